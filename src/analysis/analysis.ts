@@ -1,0 +1,141 @@
+import type { EngineRecord, HistoryEvent, HistoryEventOf, PhaseName, RunEnded, RunStarted } from '../history/history-event.ts';
+import type { RequestClass } from '../history/load-bucket.ts';
+
+/** What a history says, computed and nothing else: no engine, no clock, no verdict. Times are ms since run start; shares 0..1. */
+export interface Analysis {
+  readonly run: RunStarted['run'];
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly ended: RunEnded['reason'] | 'unknown';
+  readonly scenario: RunStarted['scenario'];
+  readonly engine: EngineRecord;
+  readonly windows: Readonly<Partial<Record<WindowName, Window>>>;
+  readonly load: Readonly<Record<string, LoadAnalysis>>;
+  readonly subjects: Readonly<Record<string, SubjectAnalysis>>;
+  readonly steps: readonly HistoryEventOf<'step'>[];
+  readonly undos: readonly HistoryEventOf<'undo'>[];
+  readonly steadyStates: readonly HistoryEventOf<'steady-state'>[];
+  readonly recovery: readonly RecoveryAnalysis[];
+  /** Where the engine's event stream had a hole: what happened inside is not known. */
+  readonly gaps: readonly Window[];
+  readonly warnings: readonly { readonly code: string; readonly message: string; readonly seq: number }[];
+  readonly errors: readonly { readonly code: string; readonly message: string; readonly hint?: string; readonly seq: number }[];
+  /** Every event, for checks that look at single ones (events, logs, state). */
+  readonly events: readonly HistoryEvent[];
+}
+
+/** `run` spans steady, chaos and recovery: all the time that is measured. */
+export type WindowName = Exclude<PhaseName, 'setup' | 'teardown'> | 'run';
+
+export interface Window {
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+export interface LoadAnalysis {
+  readonly url: string;
+  readonly ratePerSecond: number;
+  readonly timeoutMs: number;
+  /** The first stream is primary. */
+  readonly streams: readonly StreamAnalysis[];
+}
+
+/** One stream's requests as columns (all of the run, by due time), and what follows from them. */
+export interface StreamAnalysis {
+  readonly stream: 'new' | 'keep-alive';
+  readonly requests: RequestColumns;
+  readonly outages: readonly Outage[];
+  /** Buckets in which the harness did not keep its own schedule. */
+  readonly spoiled: readonly (Window & { readonly reason: string; readonly seq: number })[];
+}
+
+export interface RequestColumns {
+  readonly n: number;
+  readonly dueMs: Float64Array;
+  /** NaN: never sent. */
+  readonly slipMs: Float32Array;
+  readonly latencyMs: Float32Array;
+  /** Index into requestClasses. */
+  readonly class: Uint8Array;
+  /** 0 none, else index + 1 into versionNames. */
+  readonly version: Uint8Array;
+  readonly versionNames: readonly string[];
+}
+
+export interface Outage {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly durationMs: number;
+  /** ± on the duration: one arrival interval plus what the estimator cannot know. */
+  readonly uncertaintyMs: number;
+  readonly failed: number;
+  readonly errors: Partial<Record<RequestClass, number>>;
+  /** The run ended before a request succeeded again: the length is a lower bound. */
+  readonly open: boolean;
+  readonly estimator: 'due' | 'completion';
+  /** The last fault step that began before the outage's first failed request could have been affected, if any. */
+  readonly cause?: { readonly seq: number; readonly text: string };
+}
+
+/** Figures of one stream in one window. */
+export interface LoadFigures {
+  readonly due: number;
+  readonly ok: number;
+  readonly failed: number;
+  /** NaN when nothing was due. */
+  readonly availability: number;
+  readonly errors: Partial<Record<RequestClass, number>>;
+  readonly latencyMs: { readonly p50: number; readonly p90: number; readonly p99: number; readonly p999: number; readonly max: number };
+  readonly versions: Readonly<Record<string, number>>;
+  readonly schedule: { readonly slipP99Ms: number; readonly late: number; readonly unsent: number };
+}
+
+export interface SubjectAnalysis {
+  readonly kind: 'container' | 'attached';
+  /** By container name (`web.1`). */
+  readonly containers: Readonly<Record<string, ContainerAnalysis>>;
+}
+
+export interface ContainerAnalysis {
+  readonly id: string;
+  readonly image: string;
+  readonly incarnations: readonly Incarnation[];
+  readonly exits: readonly Exit[];
+  readonly health: readonly { readonly status: 'starting' | 'healthy' | 'unhealthy'; readonly atMs: number; readonly seq: number }[];
+  /** Starts after the first one that no step and no undo asked for: the restart policy's (or autoheal's) work. */
+  readonly restarts: readonly {
+    readonly atMs: number;
+    readonly by: 'policy' | 'autoheal';
+    readonly backoffMs: number;
+    readonly seq: number;
+  }[];
+  /** The last known inspection. */
+  readonly lastState?: HistoryEventOf<'container-state'>;
+}
+
+export interface Incarnation {
+  readonly incarnation: number;
+  readonly startedMs: number;
+  readonly endedMs?: number;
+  readonly exit?: Exit;
+}
+
+export interface Exit {
+  readonly container: string;
+  readonly incarnation: number;
+  readonly code: number;
+  /** The signal's name when the code is 128 + n, else undefined. A program may also exit so by itself. */
+  readonly signal?: string;
+  readonly oomKilled: boolean;
+  readonly atMs: number;
+  readonly seq: number;
+}
+
+export interface RecoveryAnalysis {
+  readonly step: number;
+  readonly fault: string;
+  readonly faultMs: number;
+  /** Start of the first lasting return to the steady state; absent when it never came. */
+  readonly recoveredMs?: number;
+  readonly durationMs?: number;
+}

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { Analysis } from '../analysis/analysis.ts';
+import type { OptionsDefinition } from '../scenario/definition.ts';
+import type { Verdict } from './verdict.ts';
+
+/** One kind of expectation: pure, from an analysis to a verdict. A file each in checks/, listed in registry.ts. */
+export interface Check<Options = unknown> extends OptionsDefinition {
+  readonly schema: z.ZodType<Options>;
+  /** Judges. What it throws becomes `inconclusive`, never passed. */
+  judge(options: Options, analysis: Analysis): Judgement;
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** What it was about: the load's or subject's name. */
+  readonly of?: string;
+  readonly during?: string;
+  /** For people: '>= 99.5%'. */
+  readonly expected: string;
+  /** For people: '99.93% (n=4000, deadline 500 ms)'. */
+  readonly observed: string;
+  /** One sentence that says why. */
+  readonly message: string;
+  /** The `seq` of the few history events that explain it. */
+  readonly evidence: readonly number[];
+}
+
+export interface CheckResult extends Judgement {
+  readonly kind: string;
+  /** Where it stands in the scenario file; absent for checks that faultline adds itself. */
+  readonly line?: number;
+}

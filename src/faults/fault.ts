@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import type { Clock } from '../clock/clock.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Target } from '../targets/target.ts';
+import type { UndoAction } from './undo-action.ts';
+
+/** One disturbance. A file each in faults/, listed in registry.ts; user's own faults come in the same way. */
+export interface Fault<Options = unknown> {
+  readonly name: string;
+  readonly summary: string;
+  /** Options without `of`, `pick` and `for`, which every fault has. */
+  readonly schema: z.ZodType<Options>;
+  readonly of: 'subject' | 'none';
+  /** Whether the fault lasts and so takes `for:`; `optional`: without it, it is undone at the end of the timeline or of the run. */
+  readonly lasts: 'never' | 'optional';
+  /**
+   * Works out, without changing anything, what injecting into one target will do and how to undo it.
+   * The undo is on disk before `inject` is called.
+   * @throws FaultlineError ERR_TARGET_GONE when the target cannot take this fault any more.
+   */
+  prepare(options: Options, target: Target, context: FaultContext): Promise<PreparedFault>;
+}
+
+export interface PreparedFault {
+  readonly undo: readonly UndoAction[];
+  /** Does it. Returns how it was delivered. */
+  inject(): Promise<Injected>;
+}
+
+export interface Injected {
+  readonly method?: string;
+  /** Small facts for the history, such as the exec's exit code. */
+  readonly details?: Readonly<Record<string, string | number | boolean>>;
+  /** The engine refused and the options said it may (`allow_refusal`). */
+  readonly refused?: { readonly operation: 'create' | 'start'; readonly status: number; readonly reason: string };
+}
+
+export interface FaultContext {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  /** Aborted when the run is interrupted; injections stop, undo does not. */
+  readonly signal: AbortSignal;
+  /** Creates a `start: manual` container, for the `start` fault; returns its id. */
+  createTarget(target: Target): Promise<string>;
+}

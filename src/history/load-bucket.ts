@@ -1,0 +1,45 @@
+/** How a request ended. The position is its code in the `class` column; only ever append. */
+export const requestClasses = ['ok', 'refused', 'reset', 'timeout', 'dns', 'closed-early', 'bad-status', 'bad-body', 'unsent'] as const;
+export type RequestClass = (typeof requestClasses)[number];
+
+/**
+ * The requests of one load stream that were due in [fromMs, untilMs), written once all of them have ended.
+ * Counts are for reading; `rows` holds every request, so that any estimator can be computed again later.
+ */
+export interface LoadBucketEvent {
+  readonly type: 'load-bucket';
+  readonly load: string;
+  readonly stream: 'new' | 'keep-alive';
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly due: number;
+  readonly ok: number;
+  readonly failed: number;
+  /** Failed requests by class. */
+  readonly errors: Partial<Record<RequestClass, number>>;
+  /** Responses by version, of those that told one. */
+  readonly versions: Readonly<Record<string, number>>;
+  /** Latency from the due time; a timeout counts as the deadline. */
+  readonly latencyMs: { readonly p50: number; readonly p99: number; readonly max: number };
+  /** Sent minus due: how well the harness kept its own schedule. */
+  readonly slipMs: { readonly p50: number; readonly p99: number; readonly max: number };
+  /** Present and true when the harness could not keep its schedule here: slip p99 over one arrival interval, or requests unsent. */
+  readonly spoiled?: string;
+  readonly rows: LoadRows;
+}
+
+/** Columns of equal length, each base64 of little-endian numbers. Order: by due time. */
+export interface LoadRows {
+  readonly n: number;
+  /** Uint32: due time in µs after the bucket's fromMs. */
+  readonly dueUs: string;
+  /** Uint32: sent − due in µs. 2^32−1: never sent. */
+  readonly slipUs: string;
+  /** Uint32: end − due in µs. */
+  readonly latencyUs: string;
+  /** Uint8: index into requestClasses. */
+  readonly class: string;
+  /** Uint8: 0 none, else index + 1 into `versionNames`. */
+  readonly version: string;
+  readonly versionNames: readonly string[];
+}

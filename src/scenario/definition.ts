@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+
+/**
+ * What the parser needs to know of a fault, a check or a trigger: its name, its options' schema, and what its `of` names.
+ * The registries of faults/, checks/ and run/triggers are handed to the parser in this shape, so scenario/ imports none of them.
+ */
+export interface OptionsDefinition {
+  readonly name: string;
+  /** One sentence, shown in help and in the JSON Schema. */
+  readonly summary: string;
+  /** Parses the options as written into the options as used: durations become `…Ms`, comparisons become Comparison. */
+  readonly schema: z.ZodType;
+  /** What the option `of` names; the parser reports an unknown name with the nearest known one. */
+  readonly of: 'subject' | 'load' | 'load-or-subject' | 'none';
+}
+
+export interface Definitions {
+  readonly faults: readonly OptionsDefinition[];
+  readonly checks: readonly OptionsDefinition[];
+  readonly triggers: readonly OptionsDefinition[];
+}

@@ -1,0 +1,133 @@
+import type { ContainerSpec } from './container-spec.ts';
+
+/** A scenario file after parsing: units resolved, defaults filled in, names checked. Times are ms, shares 0..1, sizes bytes. */
+export interface Scenario {
+  readonly name: string;
+  readonly description?: string;
+  readonly tags: readonly string[];
+  readonly seed?: string;
+  /** By name, in the order written: everything under `containers:` and `attach:`. */
+  readonly subjects: Readonly<Record<string, SubjectSpec>>;
+  readonly load: Readonly<Record<string, LoadSpec>>;
+  readonly pressure: Readonly<Record<string, PressureSpec>>;
+  readonly steady?: SteadySpec;
+  readonly timeline: readonly StepSpec[];
+  /** How long the steady state may take to hold again after the timeline; present when `steady` is. */
+  readonly recovery?: { readonly withinMs: number };
+  readonly expect: readonly ExpectationSpec[];
+  readonly blastRadius: BlastRadius;
+  /** How many times the whole scenario runs (1 or more). */
+  readonly repeat: number;
+  /** Upper bound of one run, set-up included. */
+  readonly timeoutMs: number;
+}
+
+export type SubjectSpec = ContainerSubject | AttachedContainerSubject;
+
+export interface ContainerSubject {
+  readonly kind: 'container';
+  readonly spec: ContainerSpec;
+  /** How many containers of this spec (Compose's `scale`); they are `name.1` … `name.n`. */
+  readonly scale: number;
+  /** `manual`: neither created nor started in set-up, only by a `start` step. */
+  readonly start: 'auto' | 'manual';
+  /** Restart it when Docker calls it unhealthy, which Docker itself does not do for plain containers. */
+  readonly autoheal: boolean;
+  /** How long set-up waits for it to run (and to be healthy when it has a health check). */
+  readonly readyWithinMs: number;
+}
+
+export interface AttachedContainerSubject {
+  readonly kind: 'attached';
+  /** Exactly one of the two is set; `label` is `key` or `key=value`. */
+  readonly container?: string;
+  readonly label?: string;
+  readonly autoheal: boolean;
+}
+
+export type LoadStream = 'new' | 'keep-alive';
+
+export interface LoadSpec {
+  readonly url: string;
+  /** Requests per second of each stream. */
+  readonly ratePerSecond: number;
+  /** Deadline of one request, counted from its due time. */
+  readonly timeoutMs: number;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** The first stream is the primary one: its figures are the load's figures. */
+  readonly streams: readonly LoadStream[];
+  readonly expect: { readonly status: readonly number[]; readonly bodyPattern?: string };
+  /** Where a response tells its version: a header's value, or the first group of a pattern in the body. */
+  readonly version?: { readonly header: string } | { readonly bodyPattern: string };
+}
+
+/** Closed-loop background traffic by autocannon; never the measure. */
+export interface PressureSpec {
+  readonly url: string;
+  readonly connections: number;
+}
+
+export interface SteadySpec {
+  readonly forMs: number;
+  readonly expect: readonly ExpectationSpec[];
+}
+
+/** One line under `timeline`: a trigger and, unless it only waits, a fault. */
+export interface StepSpec {
+  readonly name?: string;
+  readonly trigger: TriggerSpec;
+  readonly fault?: FaultSpec;
+  readonly source: SourcePosition;
+}
+
+export type TriggerSpec =
+  /** From the end of the steady phase. */
+  | { readonly kind: 'at'; readonly atMs: number }
+  /** From the end of the previous step (its undo included when it has a `for`). */
+  | { readonly kind: 'after'; readonly afterMs: number }
+  /** Occurrence k (0 …) is due at start + k × interval ± jitter; start is `at` when written, else the end of the previous step. */
+  | { readonly kind: 'every'; readonly everyMs: number; readonly times: number; readonly jitter: number; readonly atMs?: number }
+  /** As soon as the condition holds once the previous step has ended; `withinMs` later the run gives up on it. */
+  | { readonly kind: 'when'; readonly condition: { readonly kind: string; readonly options: unknown }; readonly withinMs: number };
+
+export interface FaultSpec {
+  readonly kind: string;
+  /** Names the subject; absent for a fault whose definition says `of: 'none'`. */
+  readonly of?: string;
+  readonly pick: Pick;
+  /** How long the fault lasts before it is undone; absent: undone at the end of the timeline or of the run. */
+  readonly forMs?: number;
+  /** The options as the fault's own schema returned them (without of, pick and for). */
+  readonly options: unknown;
+}
+
+/** Which of a subject's containers a fault hits. `narrow` filters first, then `choose` takes some of the rest. */
+export interface Pick {
+  readonly choose:
+    | { readonly kind: 'all' }
+    | { readonly kind: 'one' }
+    | { readonly kind: 'random'; readonly count: number }
+    | { readonly kind: 'share'; readonly share: number };
+  readonly label?: string;
+  readonly regex?: string;
+}
+
+export interface ExpectationSpec {
+  readonly kind: string;
+  /** The options as the check's own schema returned them. */
+  readonly options: unknown;
+  readonly source: SourcePosition;
+}
+
+/** The hard upper bound on what one fault may touch; absent members do not limit. */
+export interface BlastRadius {
+  readonly maxTargets?: number;
+  readonly maxShare?: number;
+}
+
+export interface SourcePosition {
+  readonly line: number;
+  readonly column: number;
+}
