@@ -12,6 +12,8 @@ export interface OptionsDefinition {
   readonly schema: z.ZodType;
   /** What the option `of` names; the parser reports an unknown name with the nearest known one. */
   readonly of: 'subject' | 'load' | 'load-or-subject' | 'none';
+  /** Of faults only: whether the fault takes `for:`. Absent: it does not. */
+  readonly lasts?: 'never' | 'optional';
 }
 
 export interface Definitions {

@@ -1,0 +1,42 @@
+/** Linux's signals by name (signal(7), x86 and ARM). Containers run Linux whatever this machine runs, so `os.constants` is not asked. */
+export const linuxSignals: Readonly<Record<string, number>> = {
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGILL: 4,
+  SIGTRAP: 5,
+  SIGABRT: 6,
+  SIGBUS: 7,
+  SIGFPE: 8,
+  SIGKILL: 9,
+  SIGUSR1: 10,
+  SIGSEGV: 11,
+  SIGUSR2: 12,
+  SIGPIPE: 13,
+  SIGALRM: 14,
+  SIGTERM: 15,
+  SIGSTKFLT: 16,
+  SIGCHLD: 17,
+  SIGCONT: 18,
+  SIGSTOP: 19,
+  SIGTSTP: 20,
+  SIGTTIN: 21,
+  SIGTTOU: 22,
+  SIGURG: 23,
+  SIGXCPU: 24,
+  SIGXFSZ: 25,
+  SIGVTALRM: 26,
+  SIGPROF: 27,
+  SIGWINCH: 28,
+  SIGIO: 29,
+  SIGPWR: 30,
+  SIGSYS: 31,
+};
+
+/** Other names of the same signals. */
+export const signalAliases: Readonly<Record<string, string>> = {
+  SIGIOT: 'SIGABRT',
+  SIGPOLL: 'SIGIO',
+  SIGCLD: 'SIGCHLD',
+  SIGUNUSED: 'SIGSYS',
+};
