@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { requestClasses } from '../load-bucket.ts';
+import { numberOrNaN } from './number-or-nan.ts';
+
+const count = z.int().nonnegative();
+const column = z.base64();
+const spread = z.object({ p50: numberOrNaN, p99: numberOrNaN, max: numberOrNaN });
+
+/** The events that a load writes, by type. */
+export const loadSchemas = {
+  'load-started': z.object({
+    type: z.literal('load-started'),
+    load: z.string(),
+    url: z.string(),
+    ratePerSecond: z.number().positive(),
+    timeoutMs: z.number().positive(),
+    streams: z.array(z.string()),
+  }),
+  'load-bucket': z.object({
+    type: z.literal('load-bucket'),
+    load: z.string(),
+    stream: z.enum(['new', 'keep-alive']),
+    fromMs: z.number(),
+    untilMs: z.number(),
+    due: count,
+    ok: count,
+    failed: count,
+    errors: z.partialRecord(z.enum(requestClasses), count.exactOptional()),
+    versions: z.record(z.string(), count),
+    latencyMs: spread,
+    slipMs: spread,
+    spoiled: z.string().exactOptional(),
+    rows: z.object({
+      n: count,
+      dueUs: column,
+      slipUs: column,
+      latencyUs: column,
+      class: column,
+      version: column,
+      versionNames: z.array(z.string()),
+    }),
+  }),
+  endpoint: z.object({
+    type: z.literal('endpoint'),
+    load: z.string(),
+    route: z.enum(['published-port', 'external']),
+    endpoints: z.array(z.object({ container: z.string().exactOptional(), address: z.string(), port: z.number() })),
+    reason: z.string(),
+  }),
+};
