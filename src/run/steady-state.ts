@@ -1,0 +1,85 @@
+import type { HistoryEvent } from '../history/history-event.ts';
+import { requestClasses } from '../history/load-bucket.ts';
+import type { SteadySpec } from '../scenario/scenario.ts';
+import type { Judge } from './run-request.ts';
+import type { RunContext } from './run-context.ts';
+
+/** Where the search for a steady window goes on when expectations that are not about requests did not hold. */
+const STEP_MS = 100;
+const OK = requestClasses.indexOf('ok');
+
+/** Watches the load for `steady.for` and returns whether the steady state held before the first fault. */
+export async function holdsBefore(context: RunContext, judge: Judge, steady: SteadySpec, fromMs: number): Promise<boolean> {
+  const window = { fromMs, untilMs: fromMs + steady.forMs };
+  await context.clock.sleepUntil(window.untilMs, context.signal);
+  await measuredUntil(context, window.untilMs);
+  const { held, message } = judge.holds(steady.expect, context.recorder.events, window);
+  context.recorder.append({
+    type: 'steady-state',
+    moment: 'before',
+    held: held === true,
+    atMs: fromMs,
+    ...(held === true ? {} : { message }),
+  });
+  return held === true;
+}
+
+/**
+ * Waits for the first window of `steady.for` in which the steady state holds again, beginning between `fromMs` and `fromMs + withinMs`.
+ * Records when it began, or that it did not come.
+ */
+export async function awaitReturn(context: RunContext, judge: Judge, steady: SteadySpec, fromMs: number, withinMs: number): Promise<void> {
+  let startMs = fromMs;
+  let lastMessage = '';
+  while (startMs <= fromMs + withinMs) {
+    const window = { fromMs: startMs, untilMs: startMs + steady.forMs };
+    await context.clock.sleepUntil(window.untilMs, context.signal);
+    await measuredUntil(context, window.untilMs);
+    const { held, message } = judge.holds(steady.expect, context.recorder.events, window);
+    if (held === true) {
+      context.recorder.append({ type: 'steady-state', moment: 'after', held: true, atMs: startMs });
+      return;
+    }
+    lastMessage = message;
+    startMs = Math.max(startMs + STEP_MS, afterLastFailure(context.recorder.events, window) ?? 0);
+  }
+  context.recorder.append({ type: 'steady-state', moment: 'after', held: false, atMs: context.clock.now(), message: lastMessage });
+}
+
+/** Resolves when every load stream has delivered the requests due before `atMs`, so that a window ending there can be judged. */
+async function measuredUntil(context: RunContext, atMs: number): Promise<void> {
+  const loads = Object.entries(context.scenario.load);
+  if (loads.length === 0) return;
+  const slowest = Math.max(...loads.map(([, load]) => load.timeoutMs));
+  const covered = () =>
+    loads.every(([name, load]) => load.streams.every((stream) => coverage(context.recorder.events, name, stream) >= atMs));
+  const SLACK_MS = 3000;
+  await context.recorder.until(
+    covered,
+    { atMs: atMs + slowest + SLACK_MS, sleepUntil: async (at, signal) => context.clock.sleepUntil(at, signal) },
+    context.signal,
+  );
+}
+
+function coverage(events: readonly HistoryEvent[], load: string, stream: string): number {
+  const last = events.findLast((event) => event.type === 'load-bucket' && event.load === load && event.stream === stream);
+  return last?.type === 'load-bucket' ? last.untilMs : 0;
+}
+
+/** Returns the instant just after the last request due in the window that failed, if any did. */
+function afterLastFailure(
+  events: readonly HistoryEvent[],
+  window: { readonly fromMs: number; readonly untilMs: number },
+): number | undefined {
+  let last: number | undefined;
+  for (const event of events) {
+    if (event.type !== 'load-bucket' || event.failed === 0 || event.untilMs <= window.fromMs || event.fromMs >= window.untilMs) continue;
+    const classes = Buffer.from(event.rows.class, 'base64');
+    const due = Buffer.from(event.rows.dueUs, 'base64');
+    for (let row = 0; row < event.rows.n; row += 1) {
+      const dueMs = event.fromMs + due.readUInt32LE(row * 4) / 1000;
+      if (classes[row] !== OK && dueMs < window.untilMs) last = Math.max(last ?? 0, dueMs + 0.001);
+    }
+  }
+  return last;
+}

@@ -1,0 +1,26 @@
+import type { Verdict } from '../checks/verdict.ts';
+import type { ErrorCode } from '../errors/error-codes.ts';
+import { FaultlineError } from '../errors/faultline-error.ts';
+
+/** The process's exit codes; docs/cli.md lists them. */
+export const exitCodes = { passed: 0, failed: 1, usage: 2, unavailable: 3, inconclusive: 4, interrupted: 130 } as const;
+
+const byCode: Partial<Record<ErrorCode, number>> = {
+  ERR_USAGE: exitCodes.usage,
+  ERR_SCENARIO_INVALID: exitCodes.usage,
+  ERR_HISTORY_INVALID: exitCodes.usage,
+  ERR_OUTPUT: exitCodes.usage,
+  ERR_ENGINE_UNREACHABLE: exitCodes.unavailable,
+  ERR_CAPABILITY_MISSING: exitCodes.unavailable,
+  ERR_INTERRUPTED: exitCodes.interrupted,
+};
+
+/** Returns the exit code for something that was thrown. */
+export function exitCodeOfError(error: unknown): number {
+  return (error instanceof FaultlineError ? byCode[error.code] : undefined) ?? exitCodes.inconclusive;
+}
+
+/** Returns the exit code for a verdict. */
+export function exitCodeOfVerdict(verdict: Verdict): number {
+  return exitCodes[verdict];
+}

@@ -1,0 +1,40 @@
+import { runScenarioFile } from './run-scenario-file.ts';
+import type { RunOptions, ScenarioRun } from './scenario-run.ts';
+
+/** What became of one scenario file: its runs, or why there are none. */
+export interface FileOutcome {
+  readonly file: string;
+  readonly runs: readonly ScenarioRun[];
+  readonly error?: unknown;
+}
+
+export interface SuiteOptions extends Omit<RunOptions, 'onEvent' | 'onProgress'> {
+  /** How many scenarios run at the same time. */
+  readonly jobs: number;
+  /** Called when a file's turn comes; returns who is told about it. */
+  readonly watch: (file: string) => Pick<RunOptions, 'onEvent' | 'onProgress'>;
+  readonly onFileEnd: (outcome: FileOutcome) => void;
+}
+
+/** Runs scenario files, several at a time, and returns their outcomes in the order of the files. After an interruption none is begun. */
+export async function runSuite(files: readonly string[], options: SuiteOptions): Promise<readonly FileOutcome[]> {
+  const outcomes: FileOutcome[] = [];
+  const waiting = files.map((file, index) => ({ file, index }));
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined && options.signal?.aborted !== true; next = waiting.shift()) {
+      const outcome = await runOne(next.file, options);
+      outcomes[next.index] = outcome;
+      options.onFileEnd(outcome);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(options.jobs, files.length) }, work));
+  return outcomes.filter((outcome) => (outcome as FileOutcome | undefined) !== undefined);
+}
+
+async function runOne(file: string, options: SuiteOptions): Promise<FileOutcome> {
+  try {
+    return { file, runs: await runScenarioFile(file, { ...options, ...options.watch(file) }) };
+  } catch (error) {
+    return { file, runs: [], error };
+  }
+}

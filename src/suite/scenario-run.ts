@@ -1,0 +1,35 @@
+import type { Analysis } from '../analysis/analysis.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { HistoryEvent } from '../history/history-event.ts';
+import type { RunResult } from '../report/run-result.ts';
+import type { BlastRadius } from '../scenario/scenario.ts';
+
+export interface RunOptions {
+  readonly engine: Engine;
+  /** Directory that receives `<run id>/` and `latest`; default `reports`. */
+  readonly out?: string;
+  /** Overrides the scenario's own seed. */
+  readonly seed?: string;
+  /** Overrides the scenario's own number of repetitions. */
+  readonly repeat?: number;
+  /** Holds in addition to the scenario's own: the stricter of the two counts. */
+  readonly blastRadius?: BlastRadius;
+  /** Aborting it interrupts the run; undo and clean-up still happen before the promise settles. */
+  readonly signal?: AbortSignal;
+  /** Told every event of the history as it is written. */
+  readonly onEvent?: (event: HistoryEvent) => void;
+  /** Told about slow preparations, one line each. */
+  readonly onProgress?: (line: string) => void;
+}
+
+/** One run of a scenario, finished. */
+export interface ScenarioRun {
+  readonly result: RunResult;
+  readonly analysis: Analysis;
+  /** Where its files are. */
+  readonly directory: string;
+  /** What ended it early, if anything did. */
+  readonly error?: unknown;
+  /** What could not be undone or removed, each with the command that would do it. */
+  readonly leftovers: readonly string[];
+}
