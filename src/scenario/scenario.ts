@@ -90,7 +90,15 @@ export type TriggerSpec =
   /** Occurrence k (0 …) is due at start + k × interval ± jitter; start is `at` when written, else the end of the previous step. */
   | { readonly kind: 'every'; readonly everyMs: number; readonly times: number; readonly jitter: number; readonly atMs?: number }
   /** As soon as the condition holds once the previous step has ended; `withinMs` later the run gives up on it. */
-  | { readonly kind: 'when'; readonly condition: { readonly kind: string; readonly options: unknown }; readonly withinMs: number };
+  | { readonly kind: 'when'; readonly condition: ConditionSpec; readonly withinMs: number };
+
+export interface ConditionSpec {
+  readonly kind: string;
+  /** The subject's or load's name. */
+  readonly of: string;
+  /** The options as the trigger's own schema returned them (without of and within). */
+  readonly options: unknown;
+}
 
 export interface FaultSpec {
   readonly kind: string;
@@ -127,6 +135,7 @@ export interface BlastRadius {
   readonly maxShare?: number;
 }
 
+/** Where something stands in the scenario file, from 1; 0 and 0 in a scenario that is a JavaScript object. */
 export interface SourcePosition {
   readonly line: number;
   readonly column: number;

@@ -178,9 +178,7 @@ for (const [name, { schema, good, bad }] of Object.entries(cases)) {
     }
     it('tells editors what may be written', () => {
       const json = z.toJSONSchema(schema, { io: 'input' });
-      expect(json).to.satisfy(
-        (written: { type?: string; anyOf?: unknown[] }) => written.type === 'string' || (written.anyOf?.length ?? 0) > 1,
-      );
+      expect(json).to.have.any.keys('type', 'anyOf');
     });
   });
 }
