@@ -38,6 +38,8 @@ export interface Engine {
     id: string,
     signal: string,
     which: 'first' | 'all',
+    /** Absent: the best that works here. Given: this one or ERR_CAPABILITY_MISSING. */
+    method?: ProcessSignalMethod,
   ): Promise<{ readonly method: ProcessSignalMethod; readonly pids: readonly number[] }>;
 
   /**

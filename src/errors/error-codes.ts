@@ -4,6 +4,7 @@ export const errorCodes = {
   ERR_SCENARIO_INVALID: 'A scenario file is not valid; each problem is listed with file, line and column.',
   ERR_TARGET_EMPTY: 'A selector matched nothing, so there was nothing to disturb.',
   ERR_TARGET_GONE: 'The target no longer exists or is no longer running.',
+  ERR_FAULT_FAILED: 'A fault was carried out but did not have the result that its options ask for.',
   ERR_BLAST_RADIUS: 'A fault would touch more than the blast radius allows.',
   ERR_ENGINE_UNREACHABLE: 'No Docker Engine answers at the address in use.',
   ERR_ENGINE_REFUSED: "The Docker Engine refused a request; the engine's own words follow.",

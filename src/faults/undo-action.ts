@@ -5,7 +5,18 @@ export type UndoAction =
   /** Continue suspended processes (SIGCONT). */
   | { readonly action: 'continue'; readonly container: string; readonly when: UndoMoment }
   | { readonly action: 'exec'; readonly container: string; readonly command: readonly string[]; readonly when: UndoMoment }
-  | { readonly action: 'request'; readonly container: string; readonly method: string; readonly url: string; readonly when: UndoMoment };
+  | {
+      readonly action: 'request';
+      readonly container: string;
+      readonly method: string;
+      readonly url: string;
+      /** Container port behind the URL: looked up again at the time of the undo, because a restart may have moved the published one. */
+      readonly port?: number;
+      readonly when: UndoMoment;
+    };
 
-/** Without a `for:`: a healing undo happens at the end of the timeline, one that would hide the outcome only at the end of the run. */
-export type UndoMoment = 'timeline-end' | 'run-end';
+/**
+ * With a `for:` every undo happens at its end. Without one: a healing undo at the end of the timeline, one that would hide the outcome
+ * only at the end of the run, and `for-end` not at all (the container is the run's own and is removed anyway).
+ */
+export type UndoMoment = 'timeline-end' | 'run-end' | 'for-end';

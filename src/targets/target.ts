@@ -6,4 +6,6 @@ export interface Target {
   /** Engine id; '' for a `start: manual` container that does not exist yet. */
   readonly id: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** True for a container that was there before the run: it is put back as it was found, and never removed. */
+  readonly attached?: boolean;
 }

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { FaultlineError } from '../errors/faultline-error.ts';
+import { issueText } from '../scenario/options/issue-text.ts';
+import { signalName } from '../scenario/options/signal-name.ts';
+import type { Fault } from './fault.ts';
+import { liveTarget, whileThere } from './live-target.ts';
+import { startAgain } from './start-again.ts';
+
+/** Signals that a container's first process never receives from inside its own pid namespace (pid_namespaces(7)). */
+const uncatchable = ['SIGKILL', 'SIGSTOP'];
+
+const schema = z
+  .strictObject({ signal: signalName().prefault('SIGKILL'), method: z.enum(['auto', 'host', 'helper', 'exec']).default('auto') })
+  .refine(({ signal, method }) => method !== 'exec' || !uncatchable.includes(signal), {
+    path: ['method'],
+    message: issueText('SIGKILL and SIGSTOP sent from inside a container do not reach its first process', 'write `method: auto`'),
+  });
+
+/** The process dies on its own, as far as the engine can see, so the restart policy acts. */
+export const crash: Fault<z.output<typeof schema>> = {
+  name: 'crash',
+  summary: 'Lets the first process die on its own, past the Engine API, so that the restart policy acts.',
+  schema,
+  of: 'subject',
+  lasts: 'optional',
+  async prepare({ signal, method }, target, { engine }) {
+    await liveTarget(engine, target, ['running']);
+    return {
+      undo: startAgain(target),
+      async inject() {
+        const wanted = method === 'auto' ? undefined : method;
+        const sent = await whileThere(engine, target, () => engine.signalProcesses(target.id, signal, 'first', wanted));
+        if (wanted && sent.method !== wanted) throw otherMethod(target.name, wanted, sent.method);
+        return { method: sent.method, details: { signal, pids: sent.pids.join(' ') } };
+      },
+    };
+  },
+};
+
+function otherMethod(target: string, wanted: string, used: string): FaultlineError {
+  return new FaultlineError('ERR_CAPABILITY_MISSING', `${target} was to be signalled by ${wanted}, but the signal went by ${used}`, {
+    hint: 'Leave out `method` to take the one that works here.',
+  });
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Fault } from './fault.ts';
+import { liveTarget, whileThere } from './live-target.ts';
+
+const schema = z.strictObject({});
+
+/** Freezes every process with the cgroup freezer, as `docker pause` does: connections hang instead of being refused. */
+export const pause: Fault<z.output<typeof schema>> = {
+  name: 'pause',
+  summary: 'Freezes every process, as `docker pause` does: connections hang instead of being refused.',
+  schema,
+  of: 'subject',
+  lasts: 'optional',
+  async prepare(_options, target, { engine }) {
+    await liveTarget(engine, target, ['running']);
+    return {
+      undo: [{ action: 'unpause', container: target.id, when: 'timeline-end' }],
+      async inject() {
+        await whileThere(engine, target, () => engine.pauseContainer(target.id));
+        return { method: 'api' };
+      },
+    };
+  },
+};

@@ -1,0 +1,99 @@
+import type { Clock } from '../clock/clock.ts';
+import { RealClock } from '../clock/real-clock.ts';
+import type { ContainerSnapshot, Engine } from '../engine/engine.ts';
+import { FaultlineError } from '../errors/faultline-error.ts';
+import { describeError } from '../errors/describe-error.ts';
+import { describeUndo } from './describe-undo.ts';
+import { httpExchange } from './http-exchange.ts';
+import { publishedUrl } from './published-url.ts';
+import type { UndoAction } from './undo-action.ts';
+
+export type UndoOutcome = 'undone' | 'target-gone';
+
+const ATTEMPTS = 3;
+const LIMIT_MS = 10_000;
+const PAUSE_MS = 250;
+
+/**
+ * Undoes one change and returns how that ended. Doing it twice is harmless: what is as it should be counts as undone.
+ * Each of three attempts may take 10 s.
+ * @throws FaultlineError ERR_UNDO_FAILED with the command that would do it.
+ */
+export async function performUndo(engine: Engine, action: UndoAction, clock: Clock = new RealClock()): Promise<UndoOutcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await within(clock, attemptUndo(engine, action));
+    } catch (error) {
+      if (error instanceof FaultlineError && error.code === 'ERR_TARGET_GONE') return await outcomeWhenRefused(engine, action);
+      if (attempt === ATTEMPTS) throw undoFailed(action, error);
+      await clock.sleepUntil(clock.now() + PAUSE_MS * attempt);
+    }
+  }
+}
+
+async function attemptUndo(engine: Engine, action: UndoAction): Promise<UndoOutcome> {
+  const found = await engine.inspectContainer(action.container);
+  if (!found || found.status === 'removing' || found.status === 'dead') return 'target-gone';
+  switch (action.action) {
+    case 'unpause':
+      if (found.status === 'paused') await engine.unpauseContainer(found.id);
+      return 'undone';
+    case 'start':
+      if (found.status === 'created' || found.status === 'exited') await engine.startContainer(found.id);
+      return 'undone';
+    case 'continue':
+      if (found.status === 'running' || found.status === 'paused') await engine.signalProcesses(found.id, 'SIGCONT', 'all');
+      return 'undone';
+    case 'exec':
+      return found.status === 'running' ? undoByExec(engine, found, action.command) : 'target-gone';
+    case 'request':
+      return found.status === 'running' ? undoByRequest(engine, found, action) : 'target-gone';
+  }
+}
+
+async function undoByExec(engine: Engine, { id }: ContainerSnapshot, command: readonly string[]): Promise<UndoOutcome> {
+  const { exitCode, output } = await engine.exec(id, { command, timeoutMs: LIMIT_MS });
+  if (exitCode !== 0) throw new FaultlineError('ERR_FAULT_FAILED', `it exited with ${exitCode}: ${output.trim().slice(-300)}`);
+  return 'undone';
+}
+
+async function undoByRequest(
+  engine: Engine,
+  found: ContainerSnapshot,
+  { method, url, port }: Extract<UndoAction, { action: 'request' }>,
+): Promise<UndoOutcome> {
+  const { pathname, search } = new URL(url);
+  const now = port === undefined ? url : publishedUrl(engine, found, pathname + search, port).url;
+  const status = await httpExchange({ method, url: now, timeoutMs: LIMIT_MS });
+  if (status >= 400) throw new FaultlineError('ERR_FAULT_FAILED', `it was answered ${status}`);
+  return 'undone';
+}
+
+/** The engine says 404 or 409 when the state changed after it was looked at: by now the undo may be done, by a restart for example. */
+async function outcomeWhenRefused(engine: Engine, action: UndoAction): Promise<UndoOutcome> {
+  const found = await engine.inspectContainer(action.container).catch(() => undefined);
+  if (!found) return 'target-gone';
+  if (action.action === 'unpause') return found.status === 'paused' ? 'target-gone' : 'undone';
+  return found.status === 'running' && action.action === 'start' ? 'undone' : 'target-gone';
+}
+
+async function within<T>(clock: Clock, work: Promise<T>): Promise<T> {
+  const settled = new AbortController();
+  const late = clock.sleepUntil(clock.now() + LIMIT_MS, settled.signal).then(() => {
+    throw new FaultlineError('ERR_TIMEOUT', `it took longer than ${LIMIT_MS} ms`);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    settled.abort();
+    late.catch(() => undefined);
+    work.catch(() => undefined);
+  }
+}
+
+function undoFailed(action: UndoAction, cause: unknown): FaultlineError {
+  return new FaultlineError('ERR_UNDO_FAILED', `The undo \`${action.action}\` failed ${ATTEMPTS} times: ${describeError(cause)}`, {
+    hint: `Run: ${describeUndo(action)}`,
+    cause,
+  });
+}

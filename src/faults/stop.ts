@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { duration } from '../scenario/options/duration.ts';
+import type { Fault } from './fault.ts';
+import { killable, liveTarget, whileThere } from './live-target.ts';
+import { startAgain } from './start-again.ts';
+
+const schema = z.strictObject({ grace: duration().optional() }).transform(({ grace }) => ({ graceMs: grace }));
+
+/** A graceful stop, as `docker stop` does it: the stop signal, and SIGKILL when the grace period is over. */
+export const stop: Fault<z.output<typeof schema>> = {
+  name: 'stop',
+  summary: 'Stops gracefully, as `docker stop` does: the stop signal, then SIGKILL after the grace period.',
+  schema,
+  of: 'subject',
+  lasts: 'optional',
+  async prepare(options, target, { engine }) {
+    await liveTarget(engine, target, killable);
+    return {
+      undo: startAgain(target),
+      async inject() {
+        await whileThere(engine, target, () => engine.stopContainer(target.id, options));
+        return { method: 'api' };
+      },
+    };
+  },
+};
