@@ -22,6 +22,8 @@ export interface Analysis {
   readonly errors: readonly { readonly code: string; readonly message: string; readonly hint?: string; readonly seq: number }[];
   /** Every event, for checks that look at single ones (events, logs, state). */
   readonly events: readonly HistoryEvent[];
+  /** Set when the history was still being written: the part of it that is judged. Every window then means this one. */
+  readonly soFar?: Window;
 }
 
 /** `run` spans steady, chaos and recovery: all the time that is measured. */
@@ -43,6 +45,9 @@ export interface LoadAnalysis {
 /** One stream's requests as columns (all of the run, by due time), and what follows from them. */
 export interface StreamAnalysis {
   readonly stream: 'new' | 'keep-alive';
+  readonly ratePerSecond: number;
+  /** Deadline of one request. */
+  readonly timeoutMs: number;
   readonly requests: RequestColumns;
   readonly outages: readonly Outage[];
   /** Buckets in which the harness did not keep its own schedule. */
@@ -73,20 +78,24 @@ export interface Outage {
   /** The run ended before a request succeeded again: the length is a lower bound. */
   readonly open: boolean;
   readonly estimator: 'due' | 'completion';
-  /** The last fault step that began before the outage's first failed request could have been affected, if any. */
+  /** What most likely caused it; absent: the history does not explain it. */
   readonly cause?: { readonly seq: number; readonly text: string };
 }
 
-/** Figures of one stream in one window. */
+/** Figures of one stream in one window. due = ok + failed + schedule.unsent. */
 export interface LoadFigures {
   readonly due: number;
   readonly ok: number;
+  /** Without those that the harness never sent: they say nothing about the subject. */
   readonly failed: number;
-  /** NaN when nothing was due. */
+  /** ok ÷ (ok + failed); NaN when nothing was sent. */
   readonly availability: number;
   readonly errors: Partial<Record<RequestClass, number>>;
+  /** Of the requests answered as expected, and of timeouts as the deadline; NaN when there are none. A quick refusal must not look fast. */
   readonly latencyMs: { readonly p50: number; readonly p90: number; readonly p99: number; readonly p999: number; readonly max: number };
+  /** Responses by version, of those that told one. */
   readonly versions: Readonly<Record<string, number>>;
+  /** `late`: sent more than one arrival interval after they were due. */
   readonly schedule: { readonly slipP99Ms: number; readonly late: number; readonly unsent: number };
 }
 
@@ -106,6 +115,7 @@ export interface ContainerAnalysis {
   readonly restarts: readonly {
     readonly atMs: number;
     readonly by: 'policy' | 'autoheal';
+    /** From the death before to this start; NaN when that death was not seen. */
     readonly backoffMs: number;
     readonly seq: number;
   }[];
