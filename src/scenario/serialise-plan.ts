@@ -1,0 +1,39 @@
+import type { ContainerSpec } from './container-spec.ts';
+import type { Plan } from './plan.ts';
+import type { LoadSpec, Scenario, SubjectSpec } from './scenario.ts';
+
+const HIDDEN = '…';
+
+/**
+ * Returns the plan as JSON with sorted keys: the same scenario and seed give the same bytes.
+ * Values of environment variables, build arguments and request headers may be secrets: only their names are written.
+ */
+export function serialisePlan(plan: Plan): string {
+  return JSON.stringify({ ...plan, scenario: withoutSecrets(plan.scenario) }, sortKeys, 2);
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+function withoutSecrets(scenario: Scenario): Scenario {
+  return { ...scenario, subjects: mapValues(scenario.subjects, hideInSubject), load: mapValues(scenario.load, hideInLoad) };
+}
+
+function hideInSubject(subject: SubjectSpec): SubjectSpec {
+  return subject.kind === 'container' ? { ...subject, spec: hideInContainer(subject.spec) } : subject;
+}
+
+function hideInContainer(spec: ContainerSpec): ContainerSpec {
+  const build = spec.build && { ...spec.build, args: mapValues(spec.build.args, () => HIDDEN) };
+  return { ...spec, environment: mapValues(spec.environment, () => HIDDEN), ...(build && { build }) };
+}
+
+function hideInLoad(load: LoadSpec): LoadSpec {
+  return { ...load, headers: mapValues(load.headers, () => HIDDEN) };
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}
