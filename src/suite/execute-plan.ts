@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { analyse } from '../analysis/analyse.ts';
 import { judgeHistory } from '../checks/judge-history.ts';
 import { RealClock } from '../clock/real-clock.ts';
-import type { Engine } from '../engine/engine.ts';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { Journal } from '../history/journal.ts';
 import { buildResult } from '../report/result.ts';
 import { writeReports } from '../report/write-reports.ts';
+import type { EventSink } from '../run/recorder.ts';
 import { runPlan } from '../run/run-plan.ts';
 import type { RunOutcome } from '../run/run-request.ts';
+import { stateDir } from '../run/state-dir.ts';
 import { UndoLog } from '../run/undo-log.ts';
 import type { Plan } from '../scenario/plan.ts';
 import { judge } from './judge.ts';
@@ -32,11 +33,11 @@ export async function executePlan(
   const directory = await makeDirectory(join(options.out ?? DEFAULT_OUT, id));
   const clock = new RealClock();
   const problems: unknown[] = [];
-  const journal = await Journal.open(join(directory, 'history.ndjson'), clock, {
-    onError: (error) => problems.push(error),
-    ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
+  const journal = await Journal.open(join(directory, 'history.ndjson'), clock, { onError: (error) => problems.push(error) });
+  const undoLog = await UndoLog.open(stateDir(), {
+    id,
+    engine: { endpoint: options.engine.facts.endpoint, hostAddress: options.engine.hostAddress },
   });
-  const undoLog = await UndoLog.open({ runId: id, engine: engineAddress(options.engine) });
   const outcome = await runPlan({
     id,
     plan,
@@ -44,7 +45,7 @@ export async function executePlan(
     source,
     engine: options.engine,
     clock,
-    journal,
+    journal: toldTo(journal, options.onEvent),
     undoLog,
     faults: registries.faults,
     triggers: registries.triggers,
@@ -54,7 +55,7 @@ export async function executePlan(
   });
   // With something left behind the log stays, so that `faultline cleanup` finds it.
   await undoLog.close({ remove: outcome.leftovers.length === 0 });
-  await journal.close().catch((error: unknown) => problems.push(error));
+  await journal.close();
   return report(directory, journal, outcome, problems);
 }
 
@@ -89,6 +90,16 @@ function outputError(directory: string, cause: unknown): FaultlineError {
   });
 }
 
-function engineAddress({ facts, hostAddress }: Engine): { endpoint: string; hostAddress: string } {
-  return { endpoint: facts.endpoint, hostAddress };
+function toldTo(journal: Journal, onEvent: RunOptions['onEvent']): EventSink {
+  if (onEvent === undefined) return journal;
+  return {
+    get events() {
+      return journal.events;
+    },
+    append(entry) {
+      const event = journal.append(entry);
+      onEvent(event);
+      return event;
+    },
+  };
 }

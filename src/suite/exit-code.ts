@@ -1,6 +1,7 @@
 import type { Verdict } from '../checks/verdict.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
+import type { FileOutcome } from './run-suite.ts';
 
 /** The process's exit codes; docs/cli.md lists them. */
 export const exitCodes = { passed: 0, failed: 1, usage: 2, unavailable: 3, inconclusive: 4, interrupted: 130 } as const;
@@ -23,4 +24,15 @@ export function exitCodeOfError(error: unknown): number {
 /** Returns the exit code for a verdict. */
 export function exitCodeOfVerdict(verdict: Verdict): number {
   return exitCodes[verdict];
+}
+
+/** Returns the exit code for a whole suite: an interruption, else the worst that any of its files came to. */
+export function exitCodeOfSuite(outcomes: readonly FileOutcome[], interrupted: boolean): number {
+  if (interrupted) return exitCodes.interrupted;
+  const runs = outcomes.flatMap((outcome) => outcome.runs);
+  if (runs.some(({ result }) => result.verdict === 'failed')) return exitCodes.failed;
+  const errors = [...outcomes, ...runs].flatMap(({ error }) => (error === undefined ? [] : [error]));
+  if (errors.some((error) => exitCodeOfError(error) === exitCodes.unavailable)) return exitCodes.unavailable;
+  const doubtful = runs.some(({ result, leftovers }) => result.verdict !== 'passed' || leftovers.length > 0);
+  return errors.length > 0 || doubtful ? exitCodes.inconclusive : exitCodes.passed;
 }

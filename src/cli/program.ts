@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import { version } from '../suite/version.ts';
+import { checkCommand } from './check.ts';
+import { cleanupCommand } from './cleanup.ts';
+import { doctorCommand } from './doctor.ts';
+import { engineCommand } from './engine.ts';
+import { planCommand } from './plan.ts';
+import { reportCommand } from './report.ts';
+import { runCommand } from './run.ts';
+import { schemaCommand } from './schema.ts';
+import { validateCommand } from './validate.ts';
+
+/** Returns the command line of faultline. It never exits the process; errors are thrown. */
+export function createProgram(): Command {
+  const program = new Command('faultline')
+    .description(
+      'When containers die, hang, turn unhealthy or are replaced: what do users notice, and does everything come back as promised?',
+    )
+    .version(version)
+    .helpCommand('help [command]', 'show what a command does, with examples')
+    .showHelpAfterError('(faultline --help shows the commands, faultline COMMAND --help shows one with examples)')
+    .addHelpText('after', examples);
+  const commands = [
+    runCommand(),
+    validateCommand(),
+    planCommand(),
+    checkCommand(),
+    reportCommand(),
+    doctorCommand(),
+    engineCommand(),
+    cleanupCommand(),
+    schemaCommand(),
+  ];
+  for (const command of commands) program.addCommand(withoutExit(command));
+  return withoutExit(program);
+}
+
+function withoutExit(command: Command): Command {
+  command.exitOverride();
+  for (const sub of command.commands) withoutExit(sub);
+  return command;
+}
+
+const examples = `
+Examples:
+  faultline doctor                              what this engine can and cannot do
+  faultline validate scenarios/                 every problem of every file, with its place and its fix
+  faultline plan scenarios/restart/always.yaml  what would happen, touching nothing
+  faultline run scenarios/signals --jobs 3      run a folder of scenarios, three at a time
+  faultline report reports/latest               render a finished run again
+
+Exit codes: 0 passed, 1 failed, 2 usage or invalid scenario, 3 engine unreachable or a capability missing, 4 inconclusive, 130 interrupted.`;

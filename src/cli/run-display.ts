@@ -1,0 +1,78 @@
+import { basename } from 'node:path';
+import type { HistoryEvent } from '../history/history-event.ts';
+import { LiveStatus } from '../report/live-status.ts';
+import { ProgressLines } from '../report/progress-lines.ts';
+import { renderSuiteSummary } from '../report/suite-summary.ts';
+import type { SuiteResult } from '../report/suite-result.ts';
+import { renderVerdict } from '../report/verdict-block.ts';
+import type { FileOutcome } from '../suite/run-suite.ts';
+import type { RunOptions, ScenarioRun } from '../suite/scenario-run.ts';
+import { StatusLine } from './status-line.ts';
+import { messageOf } from './run-program.ts';
+import { useColour } from './use-colour.ts';
+
+const DEFAULT_COLUMNS = 100;
+
+/** What `faultline run` shows: progress on stderr while it runs, verdicts (or the JSON document) on stdout. */
+export class RunDisplay {
+  readonly #options: { readonly json: boolean; readonly quiet: boolean; readonly jobs: number; readonly files: number };
+  readonly #status: StatusLine;
+  #ended = 0;
+
+  constructor(options: { readonly json: boolean; readonly quiet: boolean; readonly jobs: number; readonly files: number }) {
+    this.#options = options;
+    this.#status = new StatusLine(process.stderr, { live: !options.quiet && options.jobs === 1 });
+  }
+
+  /** A line of progress for people. */
+  say(line: string): void {
+    if (!this.#options.quiet) this.#status.print(line);
+  }
+
+  /** Returns who is told about a scenario's run. */
+  watch(file: string): Pick<RunOptions, 'onEvent' | 'onProgress'> {
+    const lines = new ProgressLines({ colour: useColour(process.stderr) });
+    const live = new LiveStatus();
+    const prefix = this.#options.jobs > 1 && this.#options.files > 1 ? `${basename(file)}: ` : '';
+    return {
+      onProgress: (line) => this.say(`${prefix}${line}`),
+      onEvent: (event: HistoryEvent) => {
+        for (const line of lines.onEvent(event)) this.say(`${prefix}${line}`);
+        live.onEvent(event);
+        const started = performance.now() - event.t;
+        this.#status.show((columns) => live.text(performance.now() - started, columns));
+      },
+    };
+  }
+
+  /** Prints what came of a file. */
+  fileEnded({ file, runs, error }: FileOutcome): void {
+    this.#ended += 1;
+    this.#status.clear();
+    if (!this.#options.json) for (const run of runs) process.stdout.write(`${this.#verdictOf(run)}\n`);
+    for (const run of runs) {
+      if (run.error !== undefined) this.#status.print(messageOf(run.error));
+      for (const leftover of run.leftovers) this.#status.print(`faultline: left behind: ${leftover}`);
+    }
+    if (error !== undefined) this.#status.print(`${file}: ${messageOf(error)}`);
+    if (this.#options.files > 1) this.say(`${this.#ended} of ${this.#options.files} scenarios done`);
+  }
+
+  /** Prints the end of the suite. */
+  end(outcomes: readonly FileOutcome[], result: SuiteResult): void {
+    this.#status.clear();
+    if (this.#options.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    else if (outcomes.flatMap(({ runs }) => runs).length !== 1) process.stdout.write(renderSuiteSummary(result.runs, this.#style()));
+  }
+
+  #verdictOf(run: ScenarioRun): string {
+    return renderVerdict(run.result, run.analysis, { ...this.#style(), directory: run.directory });
+  }
+
+  #style(): { readonly colour: boolean; readonly columns: number } {
+    return {
+      colour: useColour(process.stdout),
+      columns: Math.min(process.stdout.isTTY ? process.stdout.columns : DEFAULT_COLUMNS, DEFAULT_COLUMNS),
+    };
+  }
+}

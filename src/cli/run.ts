@@ -1,0 +1,99 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { chooseEngine } from '../engine/choose-engine.ts';
+import { FaultlineError } from '../errors/faultline-error.ts';
+import { share } from '../scenario/options/share.ts';
+import { readScenarios } from '../suite/read-scenarios.ts';
+import { exitCodeOfSuite } from '../suite/exit-code.ts';
+import { findScenarioFiles } from '../suite/find-scenario-files.ts';
+import { runSuite } from '../suite/run-suite.ts';
+import { suiteResultOf } from '../suite/suite-result-of.ts';
+import { onInterruption } from './interruption.ts';
+import { RunDisplay } from './run-display.ts';
+
+interface RunFlags {
+  readonly engine: string;
+  readonly out: string;
+  readonly seed?: string;
+  readonly jobs: number;
+  readonly repeat?: number;
+  readonly maxTargets?: number;
+  readonly maxShare?: number;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** `faultline run PATH…`: runs scenario files and judges them. */
+export function runCommand(): Command {
+  return new Command('run')
+    .description('Run scenario files (or all files below a folder) against real containers, and judge what happened.')
+    .argument('<path...>', 'scenario files or folders')
+    .addOption(
+      new Option('--engine <which>', 'auto, private, private:NAME, or an address such as unix:///var/run/docker.sock')
+        .default('auto')
+        .env('FAULTLINE_ENGINE'),
+    )
+    .option('--out <dir>', 'where results go: DIR/<run id>/ and DIR/latest', 'reports')
+    .option('--seed <text>', "seed of every random choice; overrides the scenario's own")
+    .option('--jobs <n>', 'how many scenarios run at the same time', positiveInteger, 1)
+    .option('--repeat <n>', 'run each scenario n times', positiveInteger)
+    .option('--max-targets <n>', 'blast radius: no fault may hit more containers than this', positiveInteger)
+    .option(
+      '--max-share <percent>',
+      "blast radius: no fault may hit more than this share of a subject's containers, such as 50%",
+      percentage,
+    )
+    .option('--json', 'print the result document on stdout, and nothing else', false)
+    .option('--quiet', 'no progress on stderr', false)
+    .addHelpText('after', examples)
+    .action(run);
+}
+
+const examples = `
+Examples:
+  faultline run scenarios/signals                        all scenarios of a folder
+  faultline run my.yaml --seed 42                        the same random choices every time
+  faultline run my.yaml --json | jq .runs[0].load        figures for another program
+  faultline run suite/ --jobs 4 --out /tmp/results       four at a time, results elsewhere
+  faultline run my.yaml --engine private                 on a throw-away Docker Engine of its own
+  faultline run my.yaml --max-targets 1                  whatever the file says, one container at most
+
+Ctrl-C undoes and removes everything before faultline ends.`;
+
+async function run(paths: string[], flags: RunFlags): Promise<void> {
+  const files = await findScenarioFiles(paths);
+  await readScenarios(files);
+  const display = new RunDisplay({ json: flags.json, quiet: flags.quiet, jobs: flags.jobs, files: files.length });
+  const signal = onInterruption((line) => display.say(line));
+  const engine = await chooseEngine(flags.engine, (line) => display.say(line));
+  try {
+    const outcomes = await runSuite(files, {
+      engine,
+      out: flags.out,
+      jobs: flags.jobs,
+      signal,
+      blastRadius: {
+        ...(flags.maxTargets === undefined ? {} : { maxTargets: flags.maxTargets }),
+        ...(flags.maxShare === undefined ? {} : { maxShare: flags.maxShare }),
+      },
+      ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+      ...(flags.repeat === undefined ? {} : { repeat: flags.repeat }),
+      watch: (file) => display.watch(file),
+      onFileEnd: (outcome) => display.fileEnded(outcome),
+    });
+    display.end(outcomes, suiteResultOf(outcomes));
+    process.exitCode = exitCodeOfSuite(outcomes, signal.aborted);
+  } finally {
+    await engine.close();
+  }
+}
+
+function positiveInteger(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
+  return Number(text);
+}
+
+function percentage(text: string): number {
+  const parsed = share().safeParse(text);
+  if (!parsed.success) throw new InvalidArgumentError(parsed.error.issues[0]?.message ?? 'It must be a percentage such as 50%.');
+  return parsed.data;
+}

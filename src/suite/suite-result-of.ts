@@ -1,0 +1,19 @@
+import { describeError } from '../errors/describe-error.ts';
+import { FaultlineError } from '../errors/faultline-error.ts';
+import { buildSuiteResult, buildUnstartedRun, type SuiteResult } from '../report/suite-result.ts';
+import type { FileOutcome } from './run-suite.ts';
+
+/** Returns what `run --json` prints for the outcomes of a suite. */
+export function suiteResultOf(outcomes: readonly FileOutcome[]): SuiteResult {
+  return buildSuiteResult(
+    outcomes.flatMap(({ file, runs, error }) => [
+      ...runs.map(({ result }) => result),
+      ...(error === undefined ? [] : [buildUnstartedRun({ file }, errorOf(error))]),
+    ]),
+  );
+}
+
+function errorOf(error: unknown): { code: string; message: string; hint?: string | undefined } {
+  if (error instanceof FaultlineError) return error;
+  return { code: 'ERR_INTERNAL', message: describeError(error) };
+}
