@@ -53,7 +53,7 @@ export interface Engine {
   removeNetwork(idOrName: string): Promise<void>;
   listNetworks(filter: {
     readonly labels: Readonly<Record<string, string>>;
-  }): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  }): Promise<readonly { readonly id: string; readonly name: string; readonly labels?: Readonly<Record<string, string>> }[]>;
 
   /**
    * Makes sure the image is on the engine: present, one of faultline's own sample images (built without a registry), or pulled.

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { processStat } from '../engine/private/process-identity.ts';
 
 /** One life of one process: a pid alone is given to another process sooner or later. */
 export interface ProcessIdentity {
@@ -10,10 +11,11 @@ export interface ProcessIdentity {
 
 /** Returns the identity of the process that has this pid now. */
 export async function identifyProcess(pid: number): Promise<ProcessIdentity> {
-  return { pid, startTime: await startTimeOf(pid), bootId: await bootId() };
+  const bootId = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
+  return { pid, startTime: String(processStat(pid)?.startTime ?? ''), bootId: bootId.trim() };
 }
 
-/** Returns whether that same process still lives. */
+/** Returns whether that same process still lives. Where start times are not told, a process with its pid counts as it. */
 export async function isAlive(identity: ProcessIdentity): Promise<boolean> {
   if (!exists(identity.pid)) return false;
   const now = await identifyProcess(identity.pid);
@@ -26,14 +28,4 @@ function exists(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
-}
-
-/** Field 22 of /proc/<pid>/stat (proc(5)); the command in field 2 may itself contain spaces and brackets, so count from its last bracket. */
-async function startTimeOf(pid: number): Promise<string> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-}
-
-async function bootId(): Promise<string> {
-  return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '')).trim();
 }

@@ -1,12 +1,6 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { stateDirectory } from '../engine/private/engine-paths.ts';
 
-/**
- * Returns the directory in which faultline keeps what has to survive its own death: the undo logs of runs.
- * FAULTLINE_STATE_DIR, else /var/lib/faultline for root, else XDG_STATE_HOME/faultline or ~/.local/state/faultline.
- */
-export function stateDir(env: Readonly<Record<string, string | undefined>> = process.env, uid = process.getuid?.()): string {
-  if (env['FAULTLINE_STATE_DIR']) return env['FAULTLINE_STATE_DIR'];
-  if (uid === 0) return '/var/lib/faultline';
-  return join(env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'faultline');
+/** Returns the directory in which faultline keeps what has to survive its own death: undo logs of runs, beside its private engines. */
+export function stateDir(env: NodeJS.ProcessEnv = process.env): string {
+  return stateDirectory(env);
 }

@@ -1,7 +1,13 @@
-import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { describeError } from '../errors/describe-error.ts';
+import { FaultlineError } from '../errors/faultline-error.ts';
 import { identifyProcess } from './process-identity.ts';
 import type { RunOwner, UndoRecord } from './undo-record.ts';
+
+export const RUNS_DIRECTORY = 'runs';
+export const OWNER_FILE = 'run.json';
+export const UNDO_FILE = 'undo.ndjson';
 
 /**
  * What a run has changed and still has to undo, on disk before each change, so that `faultline cleanup` can undo it after the run's own
@@ -19,15 +25,22 @@ export class UndoLog {
     this.#file = file;
   }
 
-  /** Creates the log of a run that this process (or `pid`) owns. Throws what the file system throws when it cannot be written. */
+  /**
+   * Creates the log of a run that this process (or `pid`) owns.
+   * @throws FaultlineError ERR_OUTPUT when the state directory cannot be written.
+   */
   static async open(stateDir: string, run: Pick<RunOwner, 'id' | 'engine'> & { readonly pid?: number }): Promise<UndoLog> {
-    const directory = join(stateDir, 'runs', run.id);
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    if (basename(run.id) !== run.id || run.id.startsWith('.')) throw new RangeError(`${run.id} cannot name a directory`);
     const owner: RunOwner = { id: run.id, engine: run.engine, ...(await identifyProcess(run.pid ?? process.pid)) };
-    await writeDurably(join(directory, 'run.json'), `${JSON.stringify(owner, null, 2)}\n`);
-    const file = await open(join(directory, 'undo.ndjson'), 'a', 0o600);
-    for (const path of [directory, dirname(directory), stateDir]) await syncDirectory(path);
-    return new UndoLog(directory, file);
+    try {
+      const directory = await createDirectory(stateDir, owner);
+      return new UndoLog(directory, await open(join(directory, UNDO_FILE), 'a', 0o600));
+    } catch (error) {
+      throw new FaultlineError('ERR_OUTPUT', `The undo log cannot be written below ${stateDir}: ${describeError(error)}`, {
+        hint: 'Free some space there, or set FAULTLINE_STATE_DIR to a directory that can be written.',
+        cause: error,
+      });
+    }
   }
 
   /** Resolves with the record's id once it is on disk; only then may the change be made. */
@@ -65,6 +78,19 @@ export class UndoLog {
     this.#writing = written.catch(() => undefined);
     await written;
   }
+}
+
+/** It gets its name when it is complete: a cleanup that looks meanwhile never sees a run without an owner. */
+async function createDirectory(stateDir: string, owner: RunOwner): Promise<string> {
+  const runs = join(stateDir, RUNS_DIRECTORY);
+  const unfinished = join(runs, `.${owner.id}`);
+  await mkdir(unfinished, { recursive: true, mode: 0o700 });
+  await writeDurably(join(unfinished, OWNER_FILE), `${JSON.stringify(owner, null, 2)}\n`);
+  await writeDurably(join(unfinished, UNDO_FILE), '');
+  await syncDirectory(unfinished);
+  await rename(unfinished, join(runs, owner.id));
+  for (const path of [runs, stateDir]) await syncDirectory(path);
+  return join(runs, owner.id);
 }
 
 async function writeDurably(path: string, text: string): Promise<void> {

@@ -6,7 +6,7 @@ import { share } from '../../scenario/options/share.ts';
 import type { Trigger } from './trigger.ts';
 
 const schema = z
-  .strictObject({ of: z.string(), below: share(), over: duration().prefault('1s') })
+  .strictObject({ below: share(), over: duration().prefault('1s') })
   .transform(({ over, ...rest }) => ({ ...rest, overMs: over }));
 
 /** The availability that a load's primary stream measured over the last full window is below a share. */
@@ -15,8 +15,7 @@ export const availability: Trigger<z.output<typeof schema>> = {
   summary: 'The availability that a load measured over the last moments is below a percentage.',
   schema,
   of: 'load',
-  fromNow: false,
-  matcher({ of, below, overMs }) {
+  matcher({ below, overMs }, of) {
     let stream: string | undefined;
     let window: LoadBucketEvent[] = [];
     return (event: HistoryEvent) => {

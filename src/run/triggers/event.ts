@@ -16,7 +16,7 @@ const actions = [
   'exec_die',
 ] as const;
 
-const schema = z.strictObject({ of: z.string(), action: z.enum(actions), code: z.int().min(0).max(255).optional() });
+const schema = z.strictObject({ action: z.enum(actions), code: z.int().min(0).max(255).optional() });
 
 /** The engine reports something about a container of the subject, while the step waits. */
 export const event: Trigger<z.output<typeof schema>> = {
@@ -24,9 +24,9 @@ export const event: Trigger<z.output<typeof schema>> = {
   summary: 'The engine reports an event of a container of the subject, such as `die` with an exit code.',
   schema,
   of: 'subject',
-  fromNow: true,
-  matcher({ of, action, code }) {
-    return (happened) =>
+  matcher({ action, code }, of) {
+    return (happened, { waiting }) =>
+      waiting &&
       happened.type === 'engine-event' &&
       happened.subject === of &&
       happened.action === action &&

@@ -6,7 +6,7 @@ import type { Trigger } from './trigger.ts';
 const healths = ['starting', 'healthy', 'unhealthy'] as const;
 type Health = (typeof healths)[number];
 
-const schema = z.strictObject({ of: z.string(), is: z.enum(healths), every: z.boolean().default(false) });
+const schema = z.strictObject({ is: z.enum(healths), every: z.boolean().default(false) });
 
 /** The health check of a container of the subject says so, or with `every: true` that of all of them. */
 export const health: Trigger<z.output<typeof schema>> = {
@@ -14,8 +14,7 @@ export const health: Trigger<z.output<typeof schema>> = {
   summary: 'A container of the subject is starting, healthy or unhealthy, as its health check tells.',
   schema,
   of: 'subject',
-  fromNow: false,
-  matcher({ of, is, every }) {
+  matcher({ is, every }, of) {
     const containers = new ContainerStates<Health>(of, readHealth);
     return (event) => {
       containers.take(event);

@@ -6,7 +6,7 @@ import type { Trigger } from './trigger.ts';
 const states = ['created', 'running', 'paused', 'exited', 'removed'] as const;
 type State = (typeof states)[number];
 
-const schema = z.strictObject({ of: z.string(), is: z.enum(states), every: z.boolean().default(false) });
+const schema = z.strictObject({ is: z.enum(states), every: z.boolean().default(false) });
 
 /** A container of the subject is in this state, or with `every: true` all of them are. */
 export const state: Trigger<z.output<typeof schema>> = {
@@ -14,8 +14,7 @@ export const state: Trigger<z.output<typeof schema>> = {
   summary: 'A container of the subject is created, running, paused, exited or removed.',
   schema,
   of: 'subject',
-  fromNow: false,
-  matcher({ of, is, every }) {
+  matcher({ is, every }, of) {
     const containers = new ContainerStates<State>(of, readState);
     return (event) => {
       containers.take(event);
