@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { requestClasses } from '../history/load-bucket.ts';
+
+const ms = z.number();
+const tally = z.int().min(0);
+const errors = z.partialRecord(z.enum(requestClasses), tally).describe('failed requests by class');
+
+const figureFields = {
+  due: tally.describe('requests whose due time lies in the window, those that the harness could not send included'),
+  ok: tally.describe('answered as expected within the deadline'),
+  failed: tally.describe('sent, and not answered as expected within the deadline'),
+  availability: z.number().min(0).max(1).nullable().describe('ok ÷ (ok + failed); null when nothing was sent'),
+  errors,
+  latencyMs: z
+    .object({ p50: ms.nullable(), p90: ms.nullable(), p99: ms.nullable(), p999: ms.nullable(), max: ms.nullable() })
+    .describe('from the due time; a timeout counts as the deadline'),
+  versions: z.record(z.string(), tally).describe('responses by application version, of those that told one'),
+  schedule: z
+    .object({ slipP99Ms: ms.nullable(), late: tally, unsent: tally })
+    .describe('how well the harness kept its own request schedule: sent − due, requests that left late, requests that never left'),
+};
+
+export const figuresSchema = z.object(figureFields);
+
+export const outageSchema = z.object({
+  fromMs: ms.describe('due time of the first failed request'),
+  untilMs: ms.describe('due time of the first request that succeeded again'),
+  durationMs: ms,
+  uncertaintyMs: ms.nullable().describe('± on durationMs: one arrival interval plus what the estimator cannot know'),
+  failed: tally,
+  errors,
+  open: z.boolean().describe('the run ended before a request succeeded again: durationMs is a lower bound'),
+  estimator: z.enum(['due', 'completion']).describe('completion: the run of failures contains timeouts, so its end is a completion'),
+  cause: z
+    .object({ seq: z.int(), text: z.string() })
+    .optional()
+    .describe('the last fault step that began before it; absent when there was none'),
+});
+
+const streamSchema = z.object({
+  ...figureFields,
+  outages: z.array(outageSchema),
+  windows: z.partialRecord(z.enum(['steady', 'chaos', 'recovery', 'run']), figuresSchema).describe('the same figures by window'),
+  spoiled: z
+    .array(z.object({ fromMs: ms, untilMs: ms, reason: z.string(), seq: z.int() }))
+    .describe('where the harness did not keep its own schedule: not evidence'),
+});
+
+/** One load. Its own figures and outages are those of its first stream over the whole measured run. */
+export const loadResultSchema = z.object({
+  ...figureFields,
+  outages: z.array(outageSchema),
+  url: z.string(),
+  ratePerSecond: z.number().describe('requests per second of each stream'),
+  deadlineMs: ms.describe('how long one request may take, from its due time'),
+  stream: z.enum(['new', 'keep-alive']).nullable().describe('the primary stream; null when the load never ran'),
+  streams: z
+    .partialRecord(z.enum(['new', 'keep-alive']), streamSchema)
+    .describe('new: a connection per request; keep-alive: connections are reused. Their difference is a finding'),
+});

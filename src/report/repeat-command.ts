@@ -1,0 +1,10 @@
+import type { RunResult } from './run-result.ts';
+import { shellQuote } from './shell-quote.ts';
+
+/** Returns the command line that runs the scenario again with the same seed, and so the same random choices. */
+export function repeatCommand(result: Pick<RunResult, 'run' | 'scenario'>): string {
+  const { file } = result.scenario;
+  const path = file.startsWith('-') ? `./${file}` : file;
+  const { seed } = result.run;
+  return `faultline run ${shellQuote(path)} ${seed.startsWith('-') ? `--seed=${shellQuote(seed)}` : `--seed ${shellQuote(seed)}`}`;
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { worstVerdict } from '../checks/verdict.ts';
+import { runResultSchema, verdictSchema } from './result-schema.ts';
+
+/** A scenario that never became a run: its file is not valid, or no engine answered. */
+export const unstartedRunSchema = z.object({
+  schema: z.literal(1),
+  scenario: z.object({ file: z.string(), name: z.string().optional() }),
+  verdict: z.literal('inconclusive'),
+  error: z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }).describe('why there is no run'),
+});
+
+export const suiteResultSchema = z.object({
+  schema: z.literal(1),
+  verdict: verdictSchema.describe('the worst of the runs'),
+  runs: z.array(z.union([runResultSchema, unstartedRunSchema])),
+});
+
+export type UnstartedRun = z.output<typeof unstartedRunSchema>;
+export type SuiteResult = z.output<typeof suiteResultSchema>;
+export type SuiteEntry = SuiteResult['runs'][number];
+
+/** Returns what `run --json` prints: every run in the order it ran, and the worst verdict. */
+export function buildSuiteResult(runs: readonly SuiteEntry[]): SuiteResult {
+  return { schema: 1, verdict: worstVerdict(runs.map((run) => run.verdict)), runs: [...runs] };
+}
+
+/** Returns the entry of a scenario that could not be run. */
+export function buildUnstartedRun(
+  scenario: UnstartedRun['scenario'],
+  error: { readonly code: string; readonly message: string; readonly hint?: string | undefined },
+): UnstartedRun {
+  const { code, message, hint } = error;
+  return { schema: 1, scenario, verdict: 'inconclusive', error: { code, message, ...(hint === undefined ? {} : { hint }) } };
+}

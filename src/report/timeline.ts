@@ -1,0 +1,138 @@
+import type { Analysis, Window } from '../analysis/analysis.ts';
+import type { Colours } from './colours.ts';
+import { containerLane, containerSymbols } from './container-lane.ts';
+import { describeEvent } from './describe-event.ts';
+import { faultLanes, undoSymbol, type FaultLanes } from './fault-lanes.ts';
+import { count, formatDuration } from './format.ts';
+import { loadLane, loadSymbols } from './load-lane.ts';
+import { progressLine } from './progress-lines.ts';
+import { padEnd, truncate } from './text-width.ts';
+import { phaseRuler, timeAxis } from './time-axis.ts';
+import { TimeSlots } from './time-slots.ts';
+import { visible } from './visible.ts';
+
+const widest = 100;
+const maxLabel = 22;
+const maxContainers = 12;
+
+interface Row {
+  readonly label: string;
+  readonly cells: readonly string[];
+}
+
+/** Returns the run as a drawing in text: a row of faults, one per load stream, one per container. Nothing when nothing was measured. */
+export function renderTimeline(analysis: Analysis, options: { readonly colours: Colours; readonly columns: number }): string[] {
+  const window = spanOf(analysis);
+  if (!(window.untilMs > window.fromMs)) return [];
+  const names = [...loadNames(analysis), ...containersOf(analysis).shown.map(({ name }) => name), 'faults'];
+  const labelColumns = Math.min(maxLabel, Math.max(...names.map((name) => visible(name).length)));
+  const slots = new TimeSlots(window, Math.max(16, Math.min(widest, options.columns) - labelColumns - 4));
+  const faults = faultLanes(analysis, slots);
+  const loads = loadRows(analysis, slots);
+  const containers = containersOf(analysis);
+  const lives = containers.shown.map(({ name, container }) => ({
+    label: name,
+    cells: containerLane(name, container, analysis.events, slots),
+  }));
+  const { colours } = options;
+  const line = (label: string, text: string) => `  ${padEnd(truncate(visible(label), labelColumns), labelColumns)}  ${text}`.trimEnd();
+  const row = ({ label, cells }: Row) => line(label, paint(cells, colours));
+  const ruler = phaseRuler(analysis.windows, slots);
+  return [
+    `${colours.bold('Timeline')}  ${colours.dim(`one column is ${formatDuration(slots.slotMs)}`)}`,
+    ...(ruler === undefined ? [] : [line('', colours.dim(ruler))]),
+    ...faults.lanes.map((cells, index) => row({ label: index === 0 ? 'faults' : '', cells })),
+    ...[...loads, ...lives].map(row),
+    line('', colours.dim(timeAxis(slots))),
+    ...(containers.more === 0 ? [] : [colours.dim(`  … and ${count(containers.more, 'more container')}`)]),
+    ...legend(loads, lives, faults).map((text) => colours.dim(`  ${text}`)),
+    ...faultKeys(faults, colours),
+  ];
+}
+
+function spanOf({ windows, durationMs }: Analysis): Window {
+  return windows.run ?? { fromMs: 0, untilMs: durationMs };
+}
+
+function loadNames({ load }: Analysis): string[] {
+  return Object.entries(load).flatMap(([name, { streams }]) =>
+    streams.map(({ stream }) => (streams.length > 1 ? `${name} ${stream}` : name)),
+  );
+}
+
+function loadRows(analysis: Analysis, slots: TimeSlots): Row[] {
+  const streams = Object.values(analysis.load).flatMap((load) => load.streams);
+  return loadNames(analysis).map((label, index) => {
+    const stream = streams[index];
+    return { label, cells: stream === undefined ? [] : loadLane(stream, slots) };
+  });
+}
+
+type NamedContainer = { readonly name: string; readonly container: Analysis['subjects'][string]['containers'][string] };
+
+/** The containers with a story come first when there is no room for all. */
+function containersOf({ subjects }: Analysis): { readonly shown: readonly NamedContainer[]; readonly more: number } {
+  const all = Object.values(subjects).flatMap(({ containers }) =>
+    Object.entries(containers).map(([name, container]) => ({ name, container })),
+  );
+  if (all.length <= maxContainers) return { shown: all, more: 0 };
+  const story = ({ container }: NamedContainer) => container.exits.length + container.health.length + container.incarnations.length;
+  return { shown: all.toSorted((left, right) => story(right) - story(left)).slice(0, maxContainers), more: all.length - maxContainers };
+}
+
+function paint(cells: readonly string[], colours: Colours): string {
+  return cells.map((cell) => colourOf(cell, colours)(cell)).join('');
+}
+
+function colourOf(cell: string, colours: Colours): (text: string) => string {
+  switch (cell) {
+    case loadSymbols.all:
+    case containerSymbols.running:
+      return colours.green;
+    case loadSymbols.none:
+    case containerSymbols.dead:
+      return colours.red;
+    case ' ':
+      return String;
+    case containerSymbols.starting:
+      return colours.dim;
+    default:
+      return colours.yellow;
+  }
+}
+
+function legend(loads: readonly Row[], lives: readonly Row[], faults: FaultLanes): string[] {
+  const used = (rows: readonly Row[]) => new Set(rows.flatMap(({ cells }) => cells));
+  const pick = (symbols: ReadonlySet<string>, words: readonly (readonly [string, string])[]) =>
+    words.filter(([symbol]) => Array.from(symbol).some((character) => symbols.has(character))).map((pair) => pair.join(' '));
+  const { all, none, spoiled } = loadSymbols;
+  const { running, starting, unhealthy, paused, dead, exited } = containerSymbols;
+  const requests = pick(used(loads), [
+    [all, 'all answered'],
+    ['▁▂▃▄▅▆', 'some answered'],
+    [none, 'none answered'],
+    [spoiled, 'not evidence'],
+  ]);
+  const containers = pick(used(lives), [
+    [running, 'running'],
+    [starting, 'health check starting'],
+    [unhealthy, 'unhealthy'],
+    [paused, 'paused'],
+    [dead, 'not running'],
+    [exited, 'exited'],
+  ]);
+  const undo = faults.lanes.some((lane) => lane.includes(undoSymbol)) ? [`faults: ${undoSymbol} undone`] : [];
+  return [
+    ...(requests.length === 0 ? [] : [`requests: ${requests.join(', ')}`]),
+    ...(containers.length === 0 ? [] : [`containers: ${containers.join(', ')}`]),
+    ...undo,
+  ];
+}
+
+function faultKeys({ faults, more }: FaultLanes, colours: Colours): string[] {
+  const lines = faults.flatMap(({ key, step }) => {
+    const line = describeEvent(step);
+    return line === undefined ? [] : [`  ${colours.yellow(key)} ${progressLine(line, colours)}`];
+  });
+  return more === 0 ? lines : [...lines, colours.dim(`    … and ${count(more, 'more fault')} in the history`)];
+}

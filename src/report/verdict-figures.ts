@@ -1,0 +1,134 @@
+import type { Colours } from './colours.ts';
+import { exitText } from './exit-text.ts';
+import { count, formatDuration, formatErrors, formatShare, formatTime } from './format.ts';
+import { windowNames } from './load-result.ts';
+import { outageCause, outageCost, outageLength, outageSpan } from './outage-text.ts';
+import type { FiguresResult, LoadResult, RunResult } from './run-result.ts';
+import { textTable } from './text-table.ts';
+import { visible } from './visible.ts';
+
+const maxLines = 10;
+
+/** Returns availability by window, with n and the deadline, of every stream of every load. */
+export function availabilityLines({ load }: RunResult, colours: Colours): string[] {
+  return Object.entries(load).flatMap(([name, of]) => [
+    `${colours.bold(`Availability of ${visible(name)}`)}  ${colours.dim(`answered as expected within ${formatDuration(of.deadlineMs)} of the due time; ${of.ratePerSecond} requests/s`)}`,
+    ...figureTable(of, colours).map((line) => `  ${line}`),
+  ]);
+}
+
+function figureTable({ streams }: LoadResult, colours: Colours): string[] {
+  const entries = Object.entries(streams);
+  if (entries.length === 0) return ['no request was due'];
+  const windows = windowNames.filter((window) => entries.some(([, stream]) => stream.windows[window] !== undefined));
+  const head = ['', ...entries.map(([stream]) => colours.dim(stream === 'new' ? 'new connections' : stream))];
+  const rows = windows.map((window) => [window, ...entries.map(([, stream]) => shareCell(stream.windows[window], colours))]);
+  const whole = windows.length === 0 ? [['run', ...entries.map(([, stream]) => shareCell(stream, colours))]] : [];
+  const latency = ['p50 / p99', ...entries.map(([, { latencyMs }]) => `${ms(latencyMs.p50)} / ${ms(latencyMs.p99)}`)];
+  const versions = entries.some(([, stream]) => Object.keys(stream.versions).length > 0)
+    ? [['versions', ...entries.map(([, stream]) => versionCell(stream.versions))]]
+    : [];
+  return textTable([head, ...rows, ...whole, latency, ...versions]);
+}
+
+function ms(value: number | null): string {
+  return value === null ? 'n/a' : formatDuration(value);
+}
+
+function shareCell(figures: FiguresResult | undefined, colours: Colours): string {
+  if (figures === undefined) return '';
+  const share = formatShare(figures.availability);
+  const { unsent } = figures.schedule;
+  const n = colours.dim(`n=${figures.ok + figures.failed}`) + (unsent === 0 ? '' : colours.yellow(`, ${unsent} never sent`));
+  if (figures.failed === 0) return `${figures.ok === 0 ? share : colours.green(share)} ${n}`;
+  return `${colours.red(share)} ${n}, ${figures.failed} failed (${formatErrors(figures.errors)})`;
+}
+
+function versionCell(versions: Readonly<Record<string, number>>): string {
+  return Object.entries(versions)
+    .map(([version, n]) => `${visible(version)} × ${n}`)
+    .join(', ');
+}
+
+/** Returns the outages, the longest of each stream first when there are many, with what came before them. */
+export function outageLines({ load }: RunResult, colours: Colours): string[] {
+  const all = Object.entries(load).flatMap(([name, of]) =>
+    Object.entries(of.streams).flatMap(([stream, { outages }]) =>
+      outages.map((outage) => ({ name: `${visible(name)} (${stream})`, outage })),
+    ),
+  );
+  if (all.length === 0) return [];
+  const shown = all.toSorted((left, right) => right.outage.durationMs - left.outage.durationMs).slice(0, maxLines);
+  const rows = shown
+    .toSorted((left, right) => left.outage.fromMs - right.outage.fromMs)
+    .map(({ name, outage }) => [
+      name,
+      outageSpan(outage),
+      colours.red(outageLength(outage)),
+      outageCost(outage),
+      colours.dim(visible(outageCause(outage))),
+    ]);
+  return section(colours, 'Outages', textTable(rows), all.length - shown.length, 'outage');
+}
+
+/** Returns how containers exited, and what started them again. */
+export function exitLines({ subjects }: RunResult, colours: Colours): string[] {
+  const all = Object.values(subjects)
+    .flatMap(({ exits, containers }) => exits.map((exit) => ({ exit, restart: restartAfter(containers[exit.container], exit.atMs) })))
+    .toSorted((left, right) => (left.exit.atMs ?? 0) - (right.exit.atMs ?? 0));
+  const rows = all
+    .slice(0, maxLines)
+    .map(({ exit, restart }) => [
+      visible(exit.container),
+      formatTime(exit.atMs ?? Number.NaN),
+      exitText(exit.code, exit.oomKilled),
+      colours.dim(restart === undefined ? '' : restartText(restart)),
+    ]);
+  return section(colours, 'Exits', textTable(rows), all.length - rows.length, 'exit');
+}
+
+type Container = RunResult['subjects'][string]['containers'][string];
+type Restart = Container['restarts'][number];
+
+/** The restart that began after this exit and before the next life ended. */
+function restartAfter(container: Container | undefined, exitMs: number | null): Restart | undefined {
+  if (container === undefined || exitMs === null) return undefined;
+  const nextLife = container.incarnations.find((life) => life.startedMs !== null && life.startedMs >= exitMs);
+  const untilMs = nextLife?.endedMs ?? Number.POSITIVE_INFINITY;
+  return container.restarts.find(({ atMs }) => atMs !== null && atMs >= exitMs && atMs <= untilMs);
+}
+
+function restartText({ by, backoffMs }: Restart): string {
+  const who = by === 'autoheal' ? 'autoheal' : 'its restart policy';
+  return `started again by ${who}${backoffMs === null ? '' : ` after ${formatDuration(backoffMs)}`}`;
+}
+
+/** Returns how long the steady state took to hold again after each fault. */
+export function recoveryLines({ recovery }: RunResult, colours: Colours): string[] {
+  const rows = recovery
+    .slice(0, maxLines)
+    .map(({ fault, faultMs, durationMs }) => [
+      formatTime(faultMs ?? Number.NaN),
+      visible(fault),
+      durationMs === null ? colours.red('the steady state did not come back') : `steady again after ${formatDuration(durationMs)}`,
+    ]);
+  return section(colours, 'Recovery', textTable(rows), recovery.length - rows.length, 'fault');
+}
+
+/** Returns errors and warnings of the run. */
+export function noticeLines({ errors, warnings, gaps }: RunResult, colours: Colours): string[] {
+  const lines = [
+    ...errors.map(({ code, message, hint }) =>
+      colours.red(visible(`error: ${message} [${code}]${hint === undefined ? '' : ` – ${hint}`}`)),
+    ),
+    ...warnings.slice(0, maxLines).map(({ code, message }) => colours.yellow(visible(`warning: ${message} [${code}]`))),
+    ...gaps.map((gap) => colours.yellow(`the engine's events from ${formatTime(gap.fromMs)} to ${formatTime(gap.untilMs)} are lost`)),
+  ];
+  return section(colours, 'Errors and warnings', lines, Math.max(0, warnings.length - maxLines), 'warning');
+}
+
+function section(colours: Colours, name: string, lines: readonly string[], more: number, noun: string): string[] {
+  if (lines.length === 0) return [];
+  const rest = more > 0 ? [colours.dim(`  … and ${count(more, `more ${noun}`)} in result.json`)] : [];
+  return [colours.bold(name), ...lines.map((line) => `  ${line}`), ...rest];
+}
