@@ -6,7 +6,12 @@ import { FaultlineError } from '../errors/faultline-error.ts';
  * Without `port`, the only TCP port that the container publishes.
  * @throws FaultlineError ERR_SCENARIO_INVALID when the port is not published, or when it has to be named.
  */
-export function publishedUrl(engine: Engine, container: ContainerSnapshot, path: string, port?: number): { url: string; port: number } {
+export function publishedUrl(
+  engine: Pick<Engine, 'hostAddress'>,
+  container: ContainerSnapshot,
+  path: string,
+  port?: number,
+): { url: string; port: number } {
   const published = Object.entries(container.ports).filter(([name]) => name.endsWith('/tcp'));
   const chosen = port === undefined && published.length === 1 ? published[0] : published.find(([name]) => name === `${port ?? ''}/tcp`);
   if (!chosen)

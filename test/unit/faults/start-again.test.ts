@@ -1,0 +1,14 @@
+import { expect } from 'chai';
+import { startAgain } from '../../../src/faults/start-again.ts';
+
+const target = { subject: 'web', name: 'web.1', id: 'abc', labels: {} };
+
+describe('startAgain', () => {
+  it('starts what was there before the run when the run ends', () => {
+    expect(startAgain({ ...target, attached: true })).to.deep.equal([{ action: 'start', container: 'abc', when: 'run-end' }]);
+  });
+
+  it("starts the run's own container only at the end of a `for:`", () => {
+    expect(startAgain(target)).to.deep.equal([{ action: 'start', container: 'abc', when: 'for-end' }]);
+  });
+});
