@@ -1,0 +1,110 @@
+// Makes a fresh checkout ready for `npm start` and `npm test`: packages, build, and a Docker Engine to use. Plain Node: nothing is installed yet.
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { engineAnswers } from './engine-answers.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const MISSING = 3;
+
+requireNode();
+if (packagesAreStale()) run('packages', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
+if (buildIsStale()) run('build', 'npm', ['run', '--silent', 'build']);
+await requireEngine();
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  fail(2, `faultline needs Node.js 20.19 or newer; this is ${process.versions.node}.`);
+}
+
+/** npm keeps what it installed in node_modules/.package-lock.json: it must hold every package that package-lock.json asks for. */
+function packagesAreStale() {
+  const wanted = readJson(join(root, 'package-lock.json'))?.packages ?? {};
+  const installed = readJson(join(root, 'node_modules/.package-lock.json'))?.packages;
+  if (installed === undefined) return true;
+  return Object.entries(wanted).some(([path, { version, optional }]) => {
+    if (path === '') return false;
+    // Optional packages are those of other systems.
+    return installed[path] === undefined ? optional !== true : installed[path].version !== version;
+  });
+}
+
+function buildIsStale() {
+  const main = join(root, 'dist/cli/main.js');
+  if (!existsSync(main)) return true;
+  const built = statSync(main).mtimeMs;
+  const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return [...sources, join(root, 'tsconfig.json'), join(root, 'tsconfig.build.json')].some((file) => statSync(file).mtimeMs > built);
+}
+
+async function requireEngine() {
+  const root = process.geteuid?.() === 0;
+  const packages = missingPackages();
+  if (process.platform === 'linux' && root && packages.length === 0) return;
+  if (await engineAnswers()) return;
+  if (process.platform !== 'linux') fail(MISSING, 'No Docker Engine answers. Start Docker, or set DOCKER_HOST to an engine.');
+  const install = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+  if (packages.length === 0)
+    fail(MISSING, 'No Docker Engine answers. Start Docker, set DOCKER_HOST, or run this as root: a private engine is then used.');
+  if (!root || find('apt-get') === undefined) {
+    const how = find('apt-get') === undefined ? `install dockerd, containerd, iptables, iproute2 and util-linux` : install;
+    fail(MISSING, `No Docker Engine answers and none is installed. Start one or set DOCKER_HOST; or, as root: ${how}`);
+  }
+  console.error(`faultline: no Docker Engine answers and none is installed. Installing ${packages.join(', ')} with apt-get.`);
+  run('package lists', 'apt-get', ['update', '-q']);
+  run('engine', 'apt-get', install.split(' ').slice(1));
+  const still = missingPackages();
+  if (still.length > 0) fail(MISSING, `${still.join(', ')}: installed, but the programs are not in PATH.`);
+}
+
+/** The Debian packages whose programs a private engine needs and this machine lacks. */
+function missingPackages() {
+  const needed = {
+    'docker.io': ['dockerd', 'containerd'],
+    iptables: ['iptables'],
+    iproute2: ['ip'],
+    'util-linux': ['nsenter', 'unshare'],
+    mount: ['mount', 'umount'],
+  };
+  return Object.keys(needed).filter((name) => needed[name].some((program) => find(program) === undefined));
+}
+
+function find(program) {
+  const path = `${process.env.PATH ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`;
+  return path
+    .split(':')
+    .map((directory) => join(directory, program))
+    .find((candidate) => {
+      try {
+        accessSync(candidate, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
+
+function run(what, program, args) {
+  console.error(`faultline: ${what}: ${program} ${args.join(' ')}`);
+  // Our own standard output is for results.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const { status, error } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2], env });
+  if (status !== 0) fail(status ?? 1, `${what}: ${error?.message ?? `${program} ended with exit code ${status}`}`);
+}
+
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function fail(code, message) {
+  console.error(`faultline: ${message}`);
+  process.exit(code);
+}
