@@ -95,7 +95,7 @@ export interface LoadFigures {
   readonly latencyMs: { readonly p50: number; readonly p90: number; readonly p99: number; readonly p999: number; readonly max: number };
   /** Responses by version, of those that told one. */
   readonly versions: Readonly<Record<string, number>>;
-  /** `late`: sent more than one arrival interval after they were due. */
+  /** `late`: sent so long after they were due that they tell little about that instant (see lateFromMs). */
   readonly schedule: { readonly slipP99Ms: number; readonly late: number; readonly unsent: number };
 }
 

@@ -1,0 +1,64 @@
+import { requestClasses, type RequestClass } from '../history/load-bucket.ts';
+import type { LoadFigures, RequestColumns, StreamAnalysis, Window } from './analysis.ts';
+import { classCode } from './class-code.ts';
+import { lateFromMs } from './late-from-ms.ts';
+import { percentile, percentiles } from './percentiles.ts';
+import { requestRange } from './request-range.ts';
+
+/** Returns the figures of one stream's requests due in the window; without a window, of all of them. */
+export function figures(stream: StreamAnalysis, window?: Window): LoadFigures {
+  const { requests } = stream;
+  const { from, until } = requestRange(requests, window);
+  const byClass = countCodes(requests.class.subarray(from, until), requestClasses.length);
+  const ok = byClass[classCode('ok')] ?? 0;
+  const unsent = byClass[classCode('unsent')] ?? 0;
+  const sent = until - from - unsent;
+  return {
+    due: until - from,
+    ok,
+    failed: sent - ok,
+    availability: sent === 0 ? Number.NaN : ok / sent,
+    errors: errorsOf(byClass),
+    latencyMs: percentiles(latencies(stream, from, until)),
+    versions: versionsOf(requests, from, until),
+    schedule: { ...slip(stream, from, until), unsent },
+  };
+}
+
+function countCodes(codes: Uint8Array, kinds: number): number[] {
+  const counts = Array.from({ length: kinds }, () => 0);
+  for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}
+
+function errorsOf(byClass: readonly number[]): Partial<Record<RequestClass, number>> {
+  const failures = requestClasses.filter((name) => name !== 'ok' && name !== 'unsent');
+  const counted = failures.map((name) => [name, byClass[classCode(name)] ?? 0] as const);
+  return Object.fromEntries(counted.filter(([, count]) => count > 0));
+}
+
+/** Returns the latencies that count: answers as expected, and timeouts as the deadline. */
+function latencies({ requests, timeoutMs }: StreamAnalysis, from: number, until: number): Float32Array {
+  const ok = classCode('ok');
+  const timeout = classCode('timeout');
+  const values = new Float32Array(until - from);
+  let n = 0;
+  for (let row = from; row < until; row += 1) {
+    const code = requests.class[row];
+    if (code === ok) values[n++] = requests.latencyMs[row] ?? 0;
+    else if (code === timeout) values[n++] = timeoutMs;
+  }
+  return values.subarray(0, n);
+}
+
+function versionsOf({ version, versionNames }: RequestColumns, from: number, until: number): Record<string, number> {
+  const [, ...counts] = countCodes(version.subarray(from, until), versionNames.length + 1);
+  return Object.fromEntries(versionNames.map((name, index) => [name, counts[index] ?? 0] as const).filter(([, count]) => count > 0));
+}
+
+function slip({ requests, ratePerSecond }: StreamAnalysis, from: number, until: number): { slipP99Ms: number; late: number } {
+  const sent = requests.slipMs.slice(from, until).filter((ms) => !Number.isNaN(ms));
+  const lateMs = lateFromMs(ratePerSecond);
+  const late = sent.reduce((count, ms) => count + (ms > lateMs ? 1 : 0), 0);
+  return { slipP99Ms: percentile(sent.sort(), 0.99), late };
+}

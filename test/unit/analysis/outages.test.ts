@@ -1,0 +1,161 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Outage } from '../../../src/analysis/analysis.ts';
+import { requestClasses } from '../../../src/history/load-bucket.ts';
+import { HistoryBuilder, type TestLoad } from '../support/history-builder.ts';
+import type { TestRequest } from '../support/load-rows-of.ts';
+
+type Fate = Omit<TestRequest, 'dueMs'> | undefined;
+
+function outagesOf(fate: (dueMs: number, row: number) => Fate, options: TestLoad = {}): readonly Outage[] {
+  return new HistoryBuilder().load(fate, options).analyse().load['users']?.streams[0]?.outages ?? [];
+}
+
+const between = (fromMs: number, untilMs: number, dueMs: number) => dueMs >= fromMs && dueMs < untilMs;
+
+describe('outages', () => {
+  it('last from the first failed due time to the first good one when requests are refused', () => {
+    const [outage, ...others] = outagesOf((dueMs) => (between(2000, 2500, dueMs) ? { class: 'refused' } : undefined));
+    expect(others).to.deep.equal([]);
+    expect(outage).to.deep.include({
+      fromMs: 2000,
+      untilMs: 2500,
+      durationMs: 500,
+      failed: 50,
+      errors: { refused: 50 },
+      open: false,
+      estimator: 'due',
+    });
+    expect(outage?.uncertaintyMs).to.be.closeTo(11, 1e-6);
+  });
+
+  it('are one when the way of failing changes, as it does when a container is replaced', () => {
+    const [outage, ...others] = outagesOf((dueMs) => {
+      if (between(2000, 2060, dueMs) || between(2400, 2450, dueMs)) return { class: 'reset' };
+      return between(2060, 2400, dueMs) ? { class: 'refused' } : undefined;
+    });
+    expect(others).to.deep.equal([]);
+    expect(outage).to.deep.include({ durationMs: 450, errors: { reset: 11, refused: 34 } });
+  });
+
+  it('last to the first good completion when requests time out', () => {
+    const [outage, ...others] = outagesOf((dueMs) => stalled(dueMs, { fromMs: 2000, untilMs: 3200, kind: 'stall' }, 500));
+    expect(others).to.deep.equal([]);
+    expect(outage).to.deep.include({ fromMs: 2000, estimator: 'completion', open: false });
+    expect(outage?.durationMs).to.be.closeTo(1201, 0.01);
+  });
+
+  it('stay one when requests due before the first good completion failed again', () => {
+    const [outage, ...others] = outagesOf((dueMs) => {
+      if (between(2000, 2300, dueMs)) return { class: 'timeout', latencyMs: 500 };
+      if (between(2300, 2400, dueMs)) return { latencyMs: 2800 - dueMs };
+      return between(2400, 2500, dueMs) ? { class: 'reset' } : undefined;
+    });
+    expect(others).to.have.length(0);
+    expect(outage).to.deep.include({ fromMs: 2000, errors: { timeout: 30, reset: 10 }, failed: 40, estimator: 'completion' });
+  });
+
+  it('are neither made nor ended by requests that the harness never sent', () => {
+    expect(outagesOf((dueMs) => (between(2000, 2500, dueMs) ? { class: 'unsent' } : undefined))).to.deep.equal([]);
+    const [outage, ...others] = outagesOf((dueMs) => {
+      if (between(2200, 2300, dueMs)) return { class: 'unsent' };
+      return between(2000, 2500, dueMs) ? { class: 'refused' } : undefined;
+    });
+    expect(others).to.deep.equal([]);
+    expect(outage).to.deep.include({ durationMs: 500, failed: 40, errors: { refused: 40 } });
+  });
+
+  it('are open when nothing succeeded again before the end', () => {
+    const [outage] = outagesOf((dueMs) => (dueMs >= 5000 ? { class: 'refused' } : undefined));
+    expect(outage).to.deep.include({ open: true, fromMs: 5000, untilMs: 5991 });
+  });
+
+  it('are none when nothing failed or nothing was measured', () => {
+    expect(outagesOf(() => undefined)).to.deep.equal([]);
+    expect(outagesOf(() => undefined, { untilMs: 0 })).to.deep.equal([]);
+  });
+
+  it('hold every failed request exactly once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...requestClasses), { minLength: 200, maxLength: 200 }), (classes) => {
+        const outages = outagesOf((_, row) => ({ class: classes[row] ?? 'ok', latencyMs: classes[row] === 'timeout' ? 500 : 1 }), {
+          untilMs: 2000,
+        });
+        const failures = classes.filter((name) => name !== 'ok' && name !== 'unsent');
+        expect(outages.reduce((total, { failed }) => total + failed, 0)).to.equal(failures.length);
+        for (const name of new Set(failures)) {
+          const counted = outages.reduce((total, { errors }) => total + (errors[name] ?? 0), 0);
+          expect(counted).to.equal(failures.filter((other) => other === name).length);
+        }
+        for (const [index, { fromMs, untilMs }] of outages.entries()) {
+          expect(fromMs).to.be.at.most(untilMs);
+          expect(untilMs).to.be.at.most(outages[index + 1]?.fromMs ?? Infinity);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+interface Truth {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly kind: 'stall' | 'refuse';
+}
+
+const SERVICE_MS = 1;
+
+/** What a server that answers in 1 ms does with a request due at `dueMs`, given that it stands still during the truth. */
+function stalled(dueMs: number, { fromMs, untilMs }: Truth, timeoutMs: number): Fate {
+  if (dueMs + SERVICE_MS <= fromMs || dueMs >= untilMs) return { latencyMs: SERVICE_MS };
+  const latencyMs = untilMs + SERVICE_MS - dueMs;
+  return latencyMs > timeoutMs ? { class: 'timeout', latencyMs: timeoutMs } : { latencyMs };
+}
+
+/** The same for a server that is gone during the truth: what is under way is reset, what comes is refused. */
+function refused(dueMs: number, { fromMs, untilMs }: Truth): Fate {
+  if (dueMs >= untilMs || dueMs + SERVICE_MS <= fromMs) return { latencyMs: SERVICE_MS };
+  return dueMs < fromMs ? { class: 'reset', latencyMs: fromMs - dueMs } : { class: 'refused', latencyMs: 0.2 };
+}
+
+describe('outages of a random truth', () => {
+  const truths = fc.array(
+    fc.record({
+      quietMs: fc.double({ min: 700, max: 1500, noNaN: true }),
+      lengthMs: fc.double({ min: 0, max: 2000, noNaN: true }),
+      kind: fc.constantFrom<Truth['kind']>('stall', 'refuse'),
+    }),
+    { minLength: 1, maxLength: 3 },
+  );
+
+  it('contain the truth within their uncertainty', () => {
+    fc.assert(
+      fc.property(truths, fc.integer({ min: 20, max: 500 }), fc.constantFrom(250, 500), (drawn, ratePerSecond, timeoutMs) => {
+        let atMs = 0;
+        const truth = drawn.map(({ quietMs, lengthMs, kind }): Truth => {
+          const fromMs = atMs + quietMs;
+          atMs = fromMs + lengthMs;
+          return { fromMs, untilMs: atMs, kind };
+        });
+        const fate = (dueMs: number): Fate =>
+          truth
+            .map((one) => (one.kind === 'stall' ? stalled(dueMs, one, timeoutMs) : refused(dueMs, one)))
+            .find((one) => one?.class !== undefined || (one?.latencyMs ?? 0) > SERVICE_MS);
+        const outages = outagesOf(fate, { ratePerSecond, timeoutMs, untilMs: atMs + 1000 });
+        for (const outage of outages) {
+          const own = truth.filter(({ fromMs, untilMs }) => outage.fromMs < untilMs && fromMs < outage.untilMs + SERVICE_MS);
+          expect(own, 'an outage that never was, or two taken for one').to.have.length(1);
+          for (const { fromMs, untilMs } of own) {
+            expect(Math.abs(outage.durationMs - (untilMs - fromMs))).to.be.at.most(outage.uncertaintyMs + 0.01);
+          }
+        }
+        const intervalMs = 1000 / ratePerSecond;
+        const long = truth.filter(
+          ({ kind, fromMs, untilMs }) => untilMs - fromMs > intervalMs + (kind === 'stall' ? timeoutMs + SERVICE_MS : 0),
+        );
+        expect(outages.length).to.be.at.least(long.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
