@@ -1,0 +1,157 @@
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { expect } from 'chai';
+import { z } from 'zod';
+import { engineDown } from '../../../src/engine/private/engine-down.ts';
+import { enginePaths } from '../../../src/engine/private/engine-paths.ts';
+import { engineProcesses } from '../../../src/engine/private/engine-processes.ts';
+import { askSocket } from '../../../src/engine/private/engine-socket.ts';
+import { engineStatus } from '../../../src/engine/private/engine-status.ts';
+import { engineUp } from '../../../src/engine/private/engine-up.ts';
+import { findPrivateEngine } from '../../../src/engine/private/find-private-engine.ts';
+import { missingPrerequisites } from '../../../src/engine/private/prerequisites.ts';
+import { isRunning } from '../../../src/engine/private/process-identity.ts';
+import { readRecord } from '../../../src/engine/private/engine-record.ts';
+import { waitUntil } from '../../../src/engine/private/wait-until.ts';
+import { machineState } from './machine-state.ts';
+import { importSleepImage } from './sleep-image.ts';
+
+const idSchema = z.object({ Id: z.string() });
+
+// Where no private engine is possible these tests have no subject; everything else then runs against the engine of the environment.
+if ((await missingPrerequisites()).length === 0) {
+  describe('a private engine', () => {
+    const previous = process.env['FAULTLINE_STATE_DIR'];
+    let directory: string;
+    let before: readonly string[];
+    const own = (): string[] => ['a', 'b'].flatMap((name) => [enginePaths(name).id, enginePaths(name).directory]);
+
+    beforeEach(async () => {
+      directory = await mkdtemp('/tmp/fl-private-');
+      process.env['FAULTLINE_STATE_DIR'] = directory;
+      before = await machineState(own());
+    });
+
+    afterEach(async () => {
+      try {
+        await engineDown('a');
+        await engineDown('b');
+        for (const name of ['a', 'b']) expect(engineProcesses(enginePaths(name)), 'processes').to.deep.equal([]);
+        expect(await readdir(directory).catch(() => []), 'files').to.deep.equal([]);
+        expect(await machineState(own()), 'machine').to.deep.equal(before);
+      } finally {
+        await rm(directory, { recursive: true, force: true });
+        if (previous === undefined) delete process.env['FAULTLINE_STATE_DIR'];
+        else process.env['FAULTLINE_STATE_DIR'] = previous;
+      }
+    });
+
+    it('answers, has a Swarm, listens for its owner only, and is the same one when asked for again', async () => {
+      const up = await engineUp({ name: 'a' });
+      const paths = enginePaths('a');
+      expect(await inform('a')).to.include({ LocalNodeState: 'active', ControlAvailable: true, NodeAddr: up.hostAddress });
+      expect((await stat(paths.socket)).mode & 0o777).to.equal(0o600);
+      expect((await stat(paths.directory)).mode & 0o777).to.equal(0o700);
+      expect(await engineUp({ name: 'a' })).to.deep.equal(up);
+      expect(await engineStatus()).to.deep.equal([up]);
+      expect(await findPrivateEngine('a')).to.deep.equal({ endpoint: up.endpoint, hostAddress: up.hostAddress });
+      expect(await findPrivateEngine('b')).to.equal(undefined);
+    });
+
+    it('is reached at its own address, where it publishes a port', async () => {
+      const { hostAddress } = await engineUp({ name: 'a' });
+      // Swarm's own port stands for a published one: the sleeping image cannot listen.
+      const socket = connect(2377, hostAddress);
+      await once(socket, 'connect');
+      socket.destroy();
+    });
+
+    it('leaves nothing behind with containers and services on it', async () => {
+      await engineUp({ name: 'a' });
+      await runSleepers('a');
+      expect(await engineDown('a')).to.equal(true);
+      expect(await engineStatus()).to.deep.equal([]);
+      expect(await engineDown('a')).to.equal(false);
+    });
+
+    it('whose dockerd was killed is taken down, containers included', async () => {
+      await engineUp({ name: 'a' });
+      await runSleepers('a');
+      await killDaemon('a');
+      const [status] = await engineStatus();
+      expect(status?.status === 'stale' && status.reason).to.match(/dockerd .* has ended/);
+      const said: string[] = [];
+      expect(await engineDown('a', (line) => said.push(line))).to.equal(true);
+      expect(said.join()).to.include('is stale');
+    });
+
+    it('whose dockerd was killed is replaced', async () => {
+      const first = await engineUp({ name: 'a' });
+      await runSleepers('a');
+      await killDaemon('a');
+      const said: string[] = [];
+      const second = await engineUp({ name: 'a', onProgress: (line) => said.push(line) });
+      expect(second.pid).not.to.equal(first.pid);
+      expect(said.join()).to.include('is stale');
+      expect((await askSocket(enginePaths('a').socket, { method: 'GET', path: '/containers/json?all=true' })).body.trim()).to.equal('[]');
+    });
+
+    it('whose holder was killed, or whose record is of another boot, is stale', async () => {
+      await engineUp({ name: 'a' });
+      const { holder } = (await readRecord(enginePaths('a')))!;
+      process.kill(holder.pid, 'SIGKILL');
+      await waitUntil(() => !isRunning(holder), 5000);
+      expect((await engineStatus())[0]).to.include({ status: 'stale' });
+    });
+
+    it('coexists with another, at another address', async () => {
+      const [a, b] = await Promise.all([engineUp({ name: 'a' }), engineUp({ name: 'b' })]);
+      expect(a.hostAddress).not.to.equal(b.hostAddress);
+      expect((await engineStatus()).map(({ name }) => name)).to.deep.equal(['a', 'b']);
+      await engineDown('a');
+      expect(await inform('b')).to.include({ NodeAddr: b.hostAddress });
+    });
+
+    it('is made once when it is asked for twice at the same time', async () => {
+      const [one, other] = await Promise.all([engineUp({ name: 'a' }), engineUp({ name: 'a' })]);
+      expect(one).to.deep.equal(other);
+    });
+
+    it('that is interrupted while it is made leaves nothing', async () => {
+      const interruption = new AbortController();
+      const reason = new Error('interrupted');
+      const up = engineUp({ name: 'a', signal: interruption.signal, onProgress: () => interruption.abort(reason) });
+      expect(await up.catch((error: unknown) => error)).to.equal(reason);
+      expect(await engineStatus()).to.deep.equal([]);
+    });
+
+    async function inform(name: string): Promise<unknown> {
+      const { body } = await askSocket(enginePaths(name).socket, { method: 'GET', path: '/info' });
+      return z.object({ Swarm: z.unknown() }).parse(JSON.parse(body)).Swarm;
+    }
+
+    async function runSleepers(name: string): Promise<void> {
+      const { socket } = enginePaths(name);
+      await importSleepImage(socket, 'sleeper:test');
+      const container = { Image: 'sleeper:test', Cmd: ['/bin/sleep', '1000'], HostConfig: { RestartPolicy: { Name: 'always' } } };
+      const created = await askSocket(socket, { method: 'POST', path: '/containers/create', body: container });
+      const { Id } = idSchema.parse(JSON.parse(created.body));
+      expect((await askSocket(socket, { method: 'POST', path: `/containers/${Id}/start` })).status).to.equal(204);
+      const ContainerSpec = { Image: 'sleeper:test', Command: ['/bin/sleep', '1000'] };
+      const service = { Name: 'sleepers', TaskTemplate: { ContainerSpec }, Mode: { Replicated: { Replicas: 2 } } };
+      expect((await askSocket(socket, { method: 'POST', path: '/services/create', body: service })).status).to.equal(201);
+      const running = await waitUntil(async () => {
+        const { body } = await askSocket(socket, { method: 'GET', path: '/containers/json' });
+        return z.array(idSchema).parse(JSON.parse(body)).length === 3;
+      }, 30_000);
+      expect(running, 'three containers run').to.equal(true);
+    }
+
+    async function killDaemon(name: string): Promise<void> {
+      const { dockerd } = (await readRecord(enginePaths(name)))!;
+      process.kill(dockerd.pid, 'SIGKILL');
+      expect(await waitUntil(() => !isRunning(dockerd), 10_000)).to.equal(true);
+    }
+  });
+}
