@@ -1,0 +1,60 @@
+import { FaultlineError } from '../../errors/faultline-error.ts';
+import type { ImageInfo } from '../engine.ts';
+import { ROLE_LABEL } from '../labels.ts';
+import type { EngineConnection } from '../transport/engine-connection.ts';
+import { baseRootfs, type Rootfs } from './base-rootfs.ts';
+import { followImageProgress } from './image-progress.ts';
+import { inspectImage } from './inspect-image.ts';
+import { pullImage } from './pull-image.ts';
+import { rootfsTar } from './rootfs-tar.ts';
+
+const NAME = 'faultline/base';
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** It does not change while this Node runs. */
+let rootfsOfThisNode: Promise<Rootfs> | undefined;
+
+/**
+ * Returns an image with Node and a shell, on which the sample images are built: an official one when it is on the engine
+ * already; else, needing no registry, one made from the Node that runs this; else an official one, pulled.
+ * @throws ERR_IMAGE_MISSING when none of these ways is open.
+ */
+export async function ensureBaseImage(connection: EngineConnection, onProgress: (line: string) => void): Promise<ImageInfo> {
+  const official = officialNames();
+  for (const reference of official) {
+    const image = await inspectImage(connection, reference);
+    if (image !== undefined) return { id: image.id, reference };
+  }
+  if (process.platform === 'linux' && (await hasSameArchitecture(connection))) return importBase(connection, onProgress);
+  return pullImage(connection, official[0], onProgress);
+}
+
+function officialNames(): readonly [string, ...string[]] {
+  const major = process.version.slice(1).split('.')[0] ?? '20';
+  return [`node:${major}-slim`, `node:${major}-alpine`, `node:${major}`];
+}
+
+async function hasSameArchitecture(connection: EngineConnection): Promise<boolean> {
+  const info: unknown = await connection.ask('Asking the engine what it is', async (docker): Promise<unknown> => docker.info());
+  const architecture = typeof info === 'object' && info !== null && 'Architecture' in info ? info.Architecture : '';
+  return (
+    { x86_64: 'x64', amd64: 'x64', aarch64: 'arm64', arm64: 'arm64', armv7l: 'arm', ppc64le: 'ppc64', s390x: 's390x' }[
+      String(architecture)
+    ] === process.arch
+  );
+}
+
+async function importBase(connection: EngineConnection, onProgress: (line: string) => void): Promise<ImageInfo> {
+  rootfsOfThisNode ??= baseRootfs();
+  const rootfs = await rootfsOfThisNode;
+  const reference = `${NAME}:${rootfs.hash}`;
+  const existing = await inspectImage(connection, reference);
+  if (existing !== undefined) return { id: existing.id, reference };
+  onProgress(`Making ${reference} from Node ${process.version} of this machine`);
+  const options = { repo: NAME, tag: rootfs.hash, changes: [`ENV PATH=${PATH}`, `LABEL ${ROLE_LABEL}=base`, 'CMD ["node"]'] };
+  const stream = await connection.ask(`Importing ${reference}`, async (docker) => docker.importImage(rootfsTar(rootfs), options));
+  await followImageProgress(stream, () => undefined);
+  const image = await inspectImage(connection, reference);
+  if (image === undefined) throw new FaultlineError('ERR_IMAGE_MISSING', `${reference} was imported, but the engine does not have it.`);
+  return { id: image.id, reference };
+}

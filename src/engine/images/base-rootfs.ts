@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { access, constants, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { sharedLibraries } from './shared-libraries.ts';
+
+/** A file of an image: copied from this machine, or with a text of its own. */
+export type RootfsFile =
+  | { readonly target: string; readonly mode: number; readonly source: string; readonly size: number }
+  | { readonly target: string; readonly mode: number; readonly text: string };
+
+export interface Rootfs {
+  readonly files: readonly RootfsFile[];
+  /** Names the content: the same files give the same one. */
+  readonly hash: string;
+}
+
+const TOOLS = ['sh', 'sleep', 'cat', 'kill', 'ls', 'touch', 'rm', 'test', 'env', 'mkdir', 'echo', 'true', 'false'];
+const TOOL_DIRECTORIES = ['/bin', '/usr/bin', '/usr/local/bin'];
+
+const TEXTS: readonly RootfsFile[] = [
+  {
+    target: '/etc/passwd',
+    mode: 0o644,
+    text: 'root:x:0:0:root:/root:/bin/sh\nnode:x:1000:1000:node:/home/node:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/sh\n',
+  },
+  { target: '/etc/group', mode: 0o644, text: 'root:x:0:\nnode:x:1000:\nnogroup:x:65534:\n' },
+  { target: '/etc/nsswitch.conf', mode: 0o644, text: 'passwd: files\ngroup: files\nhosts: files dns\n' },
+];
+
+/** Returns the files of a small root file system that runs Node: this Node, a shell, a few tools, and the libraries they need. */
+export async function baseRootfs(): Promise<Rootfs> {
+  const node = await realpath(process.execPath);
+  const tools = await Promise.all(TOOLS.map(async (name) => findTool(name)));
+  const programs = [
+    { target: '/usr/local/bin/node', source: node },
+    ...TOOLS.flatMap((name, i) => (tools[i] === undefined ? [] : [{ target: `/bin/${name}`, source: tools[i] }])),
+  ];
+  const libraries = await sharedLibraries([...new Set(programs.map(({ source }) => source))]);
+  const copies = [...programs, ...[...libraries, ...(await builtinFiles())].map((file) => ({ target: file, source: file }))];
+  const files = [...(await Promise.all(copies.map(async (file) => describe(file)))), ...TEXTS];
+  return { files, hash: await hashOf(files) };
+}
+
+async function findTool(name: string): Promise<string | undefined> {
+  for (const directory of TOOL_DIRECTORIES) {
+    const file = path.join(directory, name);
+    const isThere = await access(file, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return realpath(file);
+  }
+  return undefined;
+}
+
+/** Some distributions build Node with parts of its library outside the binary, at paths that its build configuration names. */
+async function builtinFiles(): Promise<string[]> {
+  const values: readonly unknown[] = Object.values(process.config.variables);
+  const candidates = values.filter((value) => typeof value === 'string' && /^\/.*\.js$/.test(value)).map(String);
+  const found = await Promise.all(candidates.map(async (file) => stat(file).catch(() => undefined)));
+  return candidates.filter((_, i) => found[i]?.isFile() === true);
+}
+
+async function describe({ target, source }: { target: string; source: string }): Promise<RootfsFile> {
+  const { size } = await stat(source);
+  return { target, source, size, mode: 0o755 };
+}
+
+async function hashOf(files: readonly RootfsFile[]): Promise<string> {
+  const hash = createHash('sha256').update(process.version).update(process.arch);
+  for (const file of files) {
+    // A time of change stands for the content: reading a hundred megabytes for each run would cost more than it tells.
+    const content = 'text' in file ? file.text : `${file.source} ${file.size} ${(await stat(file.source)).mtimeMs}`;
+    hash.update(`\0${file.target}\0${content}`);
+  }
+  return hash.digest('hex').slice(0, 12);
+}

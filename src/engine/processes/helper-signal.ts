@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { FaultlineError } from '../../errors/faultline-error.ts';
+import { removeContainer } from '../containers/container-operations.ts';
+import type { ContainerInspect } from '../containers/container-snapshot.ts';
+import { REPLICA_LABEL, ROLE_LABEL, RUN_LABEL, SUBJECT_LABEL } from '../labels.ts';
+import type { EngineConnection } from '../transport/engine-connection.ts';
+
+/** Signals the pids it is given, those that still belong to the container, and exits 3 when there was none. */
+const PROGRAM = `
+const fs = require('node:fs');
+const [id, signal, ...pids] = process.argv.slice(1);
+let sent = 0;
+for (const pid of pids) {
+  try {
+    if (!fs.readFileSync('/proc/' + pid + '/cgroup', 'utf8').includes(id)) continue;
+    process.kill(Number(pid), Number(signal));
+    sent++;
+  } catch (error) {
+    if (error.code !== 'ESRCH' && error.code !== 'ENOENT') throw error;
+  }
+}
+process.exit(sent > 0 ? 0 : 3);
+`;
+
+const NOBODY_LEFT = 3;
+
+const createdSchema = z.object({ Id: z.string() });
+const waitSchema = z.object({ StatusCode: z.number() });
+const topSchema = z.object({ Titles: z.array(z.string()), Processes: z.array(z.array(z.string())) });
+
+/**
+ * Sends a signal from a short-lived container that sees the processes of the engine's machine, for engines that are elsewhere.
+ * Returns the pids as the engine's machine numbers them.
+ * @throws ERR_TARGET_GONE when none of them was left.
+ */
+export async function signalByHelper(
+  connection: EngineConnection,
+  target: ContainerInspect,
+  image: string,
+  signal: number,
+  which: 'first' | 'all',
+): Promise<readonly number[]> {
+  const what = `Signalling the processes of '${target.Name.slice(1)}' by a helper container`;
+  const pids = which === 'first' ? [target.State.Pid] : await processesOf(connection, target.Id);
+  const body = helperBody(target, image, [target.Id, String(signal), ...pids.map(String)]);
+  const { Id: id } = createdSchema.parse(await connection.post(what, { path: '/containers/create', query: {}, body }));
+  try {
+    await connection.ask(what, async (docker): Promise<unknown> => docker.getContainer(id).start());
+    const { StatusCode: code } = waitSchema.parse(
+      await connection.ask(what, async (docker): Promise<unknown> => docker.getContainer(id).wait()),
+    );
+    if (code === NOBODY_LEFT) throw new FaultlineError('ERR_TARGET_GONE', `${what}: no such process.`);
+    if (code !== 0) throw new FaultlineError('ERR_CAPABILITY_MISSING', `${what}: the helper exited ${code}.`);
+    return pids;
+  } finally {
+    await removeContainer(connection, id);
+  }
+}
+
+function helperBody(target: ContainerInspect, image: string, args: readonly string[]): object {
+  const run = Object.entries(target.Config.Labels ?? {}).filter(([name]) => name === RUN_LABEL);
+  return {
+    Image: image,
+    Entrypoint: ['node', '-e', PROGRAM],
+    Cmd: args,
+    // Labels of the image do not name the helper's subject: it has none.
+    Labels: { [SUBJECT_LABEL]: '', [REPLICA_LABEL]: '', ...Object.fromEntries(run), [ROLE_LABEL]: 'helper' },
+    // Privileged: a security profile would forbid signals to other containers.
+    HostConfig: { PidMode: 'host', NetworkMode: 'none', Privileged: true },
+  };
+}
+
+async function processesOf(connection: EngineConnection, id: string): Promise<number[]> {
+  const answer = await connection.ask('Listing processes', async (docker): Promise<unknown> =>
+    docker.getContainer(id).top({ ps_args: '-eo pid' }),
+  );
+  const { Titles, Processes } = topSchema.parse(answer);
+  const column = Titles.findIndex((title) => title.trim() === 'PID');
+  return Processes.map((row) => Number(row[column])).filter((pid) => pid > 0);
+}

@@ -1,0 +1,129 @@
+import { FaultlineError } from '../../errors/faultline-error.ts';
+import { inspectContainer } from '../containers/container-operations.ts';
+import type { ContainerInspect } from '../containers/container-snapshot.ts';
+import { runExec } from '../containers/run-exec.ts';
+import type { EngineFacts, ProcessSignalMethod } from '../engine.ts';
+import type { EngineConnection } from '../transport/engine-connection.ts';
+import { signalByHelper } from './helper-signal.ts';
+import { belongsTo, hostProcessesOf } from './host-processes.ts';
+import { signalNumber } from './signal-number.ts';
+
+const SIGKILL = 9;
+const SIGSTOP = 19;
+const EXEC_LIMIT_MS = 10_000;
+/** A process can start others while they are being counted. */
+const ROUNDS = 5;
+
+export interface ProcessSignal {
+  readonly id: string;
+  readonly signal: string;
+  readonly which: 'first' | 'all';
+}
+
+export interface ProcessSignalResult {
+  readonly method: ProcessSignalMethod;
+  readonly pids: readonly number[];
+}
+
+/**
+ * Sends a signal to a container's processes behind the engine's back: from this machine when its processes are visible here,
+ * else by a helper container on the engine's machine, else, for a signal that can be caught, by exec.
+ * @param helperImage makes sure that an image with Node is on the engine
+ * @throws ERR_TARGET_GONE when the container does not run, ERR_CAPABILITY_MISSING when no way is open.
+ */
+export async function signalProcesses(
+  connection: EngineConnection,
+  facts: EngineFacts,
+  helperImage: () => Promise<string>,
+  request: ProcessSignal,
+): Promise<ProcessSignalResult> {
+  const number = signalNumber(request.signal);
+  const inspect = await inspectContainer(connection, request.id);
+  if (inspect === undefined || inspect.State.Pid === 0) throw gone(request, inspect?.State.Status ?? 'gone');
+  if (facts.capabilities.hostPids) {
+    const pids = await signalFromHere(inspect, number, request.which);
+    if (pids.length > 0) return { method: 'host', pids };
+    const now = await inspectContainer(connection, request.id);
+    if (now?.State.Pid !== inspect.State.Pid) throw gone(request, now?.State.Status ?? 'gone');
+  }
+  return signalFromThere(connection, inspect, helperImage, request, number);
+}
+
+async function signalFromThere(
+  connection: EngineConnection,
+  inspect: ContainerInspect,
+  helperImage: () => Promise<string>,
+  request: ProcessSignal,
+  number: number,
+): Promise<ProcessSignalResult> {
+  try {
+    return { method: 'helper', pids: await signalByHelper(connection, inspect, await helperImage(), number, request.which) };
+  } catch (error) {
+    if (error instanceof FaultlineError && ['ERR_TARGET_GONE', 'ERR_ENGINE_UNREACHABLE'].includes(error.code)) throw error;
+    if (number === SIGKILL || number === SIGSTOP) throw uncatchable(request, error);
+    await signalByExec(connection, request, number);
+    return { method: 'exec', pids: [1] };
+  }
+}
+
+/** Returns the pids that were signalled; none when the container's processes are not to be seen on this machine. */
+async function signalFromHere(inspect: ContainerInspect, signal: number, which: 'first' | 'all'): Promise<readonly number[]> {
+  const first = inspect.State.Pid;
+  if (!(await belongsTo(first, inspect.Id))) return [];
+  if (which === 'first') return sendTo(first, signal) ? [first] : [];
+  const sent = new Set<number>();
+  for (let round = 0; round < ROUNDS; round++) {
+    const fresh = (await hostProcessesOf(inspect.Id)).filter((pid) => !sent.has(pid));
+    if (fresh.length === 0) break;
+    for (const pid of fresh) if (sendTo(pid, signal)) sent.add(pid);
+  }
+  return [...sent];
+}
+
+/** Returns false when there is no such process any more. */
+function sendTo(pid: number, signal: number): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    throw error;
+  }
+}
+
+async function signalByExec(connection: EngineConnection, { id, which, signal }: ProcessSignal, number: number): Promise<void> {
+  // `kill` is a program in some images and only a part of the shell in others.
+  const pids = which === 'first' ? ['1'] : ['-1', '1'];
+  const commands = [
+    ['kill', `-${number}`, '--', ...pids],
+    ['sh', '-c', 'kill "$@"', 'kill', `-${number}`, '--', ...pids],
+  ];
+  for (const command of commands) {
+    const done = await runExec(connection, id, { command, timeoutMs: EXEC_LIMIT_MS, user: '0' }).catch((error: unknown) => {
+      if (error instanceof FaultlineError && error.code === 'ERR_ENGINE_REFUSED') return undefined;
+      throw error;
+    });
+    if (done?.exitCode === 0) return;
+  }
+  throw new FaultlineError(
+    'ERR_CAPABILITY_MISSING',
+    `${signal} cannot be sent inside container ${id.slice(0, 12)}: its image has no kill and no shell.`,
+    {
+      hint: 'Run faultline as root on the machine of the engine.',
+    },
+  );
+}
+
+function gone({ id, signal }: ProcessSignal, status: string): FaultlineError {
+  return new FaultlineError('ERR_TARGET_GONE', `Sending ${signal} to the processes of container ${id.slice(0, 12)}: it is ${status}.`);
+}
+
+function uncatchable({ id, signal }: ProcessSignal, cause: unknown): FaultlineError {
+  return new FaultlineError(
+    'ERR_CAPABILITY_MISSING',
+    `${signal} cannot be sent to the processes of container ${id.slice(0, 12)} from outside the Engine API.`,
+    {
+      hint: 'Run faultline as root on the machine of the engine: from inside, the first process of a container ignores this signal.',
+      cause,
+    },
+  );
+}

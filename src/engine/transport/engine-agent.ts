@@ -1,0 +1,66 @@
+import http from 'node:http';
+import net from 'node:net';
+import type { Duplex } from 'node:stream';
+import tls from 'node:tls';
+import { parseEndpoint, type EndpointParts } from '../address/endpoint-parts.ts';
+import type { EngineAddress, EngineTls } from '../address/engine-address.ts';
+import { StdioSocket } from './stdio-socket.ts';
+
+const TCP_KEEP_ALIVE_MS = 10_000;
+
+/** Opens the connections to an engine, whatever the way; what it carries is plain HTTP. */
+export class EngineAgent extends http.Agent {
+  readonly #parts: EndpointParts;
+  readonly #tls: EngineTls | undefined;
+
+  constructor(address: EngineAddress) {
+    const parts = parseEndpoint(address.endpoint, address.tls !== undefined);
+    // A kept connection saves a handshake. On a socket of this machine there is none, and a kept one could be found dead.
+    super({ keepAlive: parts.kind === 'ssh' || address.tls !== undefined });
+    this.#parts = parts;
+    this.#tls = address.tls;
+  }
+
+  override createConnection(): Duplex {
+    switch (this.#parts.kind) {
+      case 'unix':
+        return net.connect(this.#parts.path);
+      case 'ssh':
+        return new StdioSocket('ssh', sshArguments(this.#parts));
+      case 'tcp':
+        return this.#connectTcp(this.#parts);
+    }
+  }
+
+  #connectTcp({ host, port }: { host: string; port: number }): net.Socket {
+    const settings = this.#tls;
+    if (settings === undefined) return net.connect({ host, port }).setKeepAlive(true, TCP_KEEP_ALIVE_MS);
+    const socket = tls.connect({
+      host,
+      port,
+      // SNI knows no addresses.
+      ...(net.isIP(host) === 0 ? { servername: host } : {}),
+      ca: settings.ca,
+      cert: settings.cert,
+      key: settings.key,
+      rejectUnauthorized: settings.verify,
+    });
+    return socket.setKeepAlive(true, TCP_KEEP_ALIVE_MS);
+  }
+}
+
+/**
+ * Returns the arguments for ssh that connect to the engine of another machine, as the docker CLI does it: the user's own ssh
+ * configuration, keys and agent apply.
+ * @see https://docs.docker.com/engine/security/protect-access/
+ */
+function sshArguments(parts: EndpointParts & { kind: 'ssh' }): string[] {
+  return [
+    ...['-T', '-o', 'ConnectTimeout=30'],
+    ...(parts.user === undefined ? [] : ['-l', parts.user]),
+    ...(parts.port === undefined ? [] : ['-p', String(parts.port)]),
+    ...['--', parts.host, 'docker'],
+    ...(parts.socketPath === undefined ? [] : ['--host', `unix://${parts.socketPath}`]),
+    ...['system', 'dial-stdio'],
+  ];
+}
