@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chooseEngine } from '../../src/engine/choose-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
@@ -9,8 +10,10 @@ import { missingPrerequisites } from '../../src/engine/private/prerequisites.ts'
 import { processStat } from '../../src/engine/private/process-identity.ts';
 
 const UNIT_TESTS = path.resolve(import.meta.dirname, '../unit');
+const ENGINE_TESTS = path.resolve(import.meta.dirname, '../engine');
 const name = `test-${process.pid}`;
 let owned = false;
+let passedOnEngine = 0;
 let shared: Promise<Engine> | undefined;
 
 /** Returns the engine that the tests run against, connected once for all of them. */
@@ -37,6 +40,17 @@ export async function mochaGlobalSetup(this: Mocha.Runner): Promise<void> {
   const engine = await engineUp({ name, onProgress: say });
   say(`tests run against a private Docker Engine ${engine.version} at ${engine.hostAddress}`);
 }
+
+/** Counts the tests that ran against an engine, for whoever must know that they did. */
+export const mochaHooks = {
+  afterEach(this: Mocha.Context): void {
+    if (this.currentTest?.state === 'passed' && this.currentTest.file?.startsWith(ENGINE_TESTS) === true) passedOnEngine += 1;
+  },
+  async afterAll(): Promise<void> {
+    const file = process.env['FAULTLINE_TEST_COUNTS'];
+    if (file !== undefined) await writeFile(file, `${passedOnEngine}\n`);
+  },
+};
 
 /** Fails the run when a test left something on the engine, and takes the private engine down. */
 export async function mochaGlobalTeardown(): Promise<void> {

@@ -9,7 +9,7 @@ import { isRunning, processStat, type ProcessIdentity } from './process-identity
 import { waitUntil } from './wait-until.ts';
 
 const START_WITHIN_MS = 60_000;
-const STOP_WITHIN_MS = 30_000;
+const STOP_WITHIN_MS = 15_000;
 const LOG_LINES_IN_ERROR = 15;
 /** A proxy may be what reaches a registry; nothing else of the environment concerns this engine (DOCKER_TLS_VERIFY would change it). */
 const PASSED_ON = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];

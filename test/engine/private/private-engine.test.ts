@@ -1,6 +1,9 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { z } from 'zod';
 import { engineDown } from '../../../src/engine/private/engine-down.ts';
@@ -12,8 +15,9 @@ import { engineUp } from '../../../src/engine/private/engine-up.ts';
 import { findPrivateEngine } from '../../../src/engine/private/find-private-engine.ts';
 import { missingPrerequisites } from '../../../src/engine/private/prerequisites.ts';
 import { isRunning } from '../../../src/engine/private/process-identity.ts';
-import { readRecord } from '../../../src/engine/private/engine-record.ts';
+import { readRecord, writeRecord } from '../../../src/engine/private/engine-record.ts';
 import { waitUntil } from '../../../src/engine/private/wait-until.ts';
+import { FaultlineError } from '../../../src/errors/faultline-error.ts';
 import { machineState } from './machine-state.ts';
 import { importSleepImage } from './sleep-image.ts';
 
@@ -79,8 +83,7 @@ if ((await missingPrerequisites()).length === 0) {
       await engineUp({ name: 'a' });
       await runSleepers('a');
       await killDaemon('a');
-      const [status] = await engineStatus();
-      expect(status?.status === 'stale' && status.reason).to.match(/dockerd .* has ended/);
+      expect(await staleReason()).to.match(/dockerd .* has ended/);
       const said: string[] = [];
       expect(await engineDown('a', (line) => said.push(line))).to.equal(true);
       expect(said.join()).to.include('is stale');
@@ -97,12 +100,47 @@ if ((await missingPrerequisites()).length === 0) {
       expect((await askSocket(enginePaths('a').socket, { method: 'GET', path: '/containers/json?all=true' })).body.trim()).to.equal('[]');
     });
 
-    it('whose holder was killed, or whose record is of another boot, is stale', async () => {
+    it('whose holder was killed is stale', async () => {
       await engineUp({ name: 'a' });
       const { holder } = (await readRecord(enginePaths('a')))!;
       process.kill(holder.pid, 'SIGKILL');
-      await waitUntil(() => !isRunning(holder), 5000);
-      expect((await engineStatus())[0]).to.include({ status: 'stale' });
+      expect(await waitUntil(() => !isRunning(holder), 5000)).to.equal(true);
+      expect(await staleReason()).to.match(/holder .* has ended/);
+    });
+
+    it('whose record is of another boot is stale, and replaced', async () => {
+      const first = await engineUp({ name: 'a' });
+      const record = (await readRecord(enginePaths('a')))!;
+      await writeRecord(enginePaths('a'), { ...record, bootId: 'another' });
+      expect(await staleReason()).to.equal('the machine was restarted since');
+      expect((await engineUp({ name: 'a' })).pid).not.to.equal(first.pid);
+    });
+
+    it('whose maker was killed half way is stale, and replaced', async () => {
+      const maker = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('make-engine.ts', import.meta.url)), 'a'], {
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      await once(maker.stderr, 'data');
+      maker.kill('SIGKILL');
+      await once(maker, 'close');
+      expect(await staleReason()).to.equal('it was only half made');
+      expect((await engineUp({ name: 'a' })).status).to.equal('running');
+    });
+
+    it("whose dockerd does not start leaves nothing but the end of dockerd's log", async () => {
+      const path = process.env['PATH'];
+      const programs = await mkdtemp('/tmp/fl-programs-');
+      await writeFile(join(programs, 'dockerd'), '#!/bin/sh\necho it cannot be done >&2\nexit 1\n', { mode: 0o755 });
+      process.env['PATH'] = `${programs}:${path}`;
+      try {
+        const error = await engineUp({ name: 'a' }).catch((thrown: unknown) => thrown);
+        expect(error).to.be.instanceOf(FaultlineError).with.property('code', 'ERR_CAPABILITY_MISSING');
+        expect(error).to.have.property('message').that.includes('it cannot be done');
+        expect(await engineStatus()).to.deep.equal([]);
+      } finally {
+        process.env['PATH'] = path;
+        await rm(programs, { recursive: true });
+      }
     });
 
     it('coexists with another, at another address', async () => {
@@ -125,6 +163,11 @@ if ((await missingPrerequisites()).length === 0) {
       expect(await up.catch((error: unknown) => error)).to.equal(reason);
       expect(await engineStatus()).to.deep.equal([]);
     });
+
+    async function staleReason(): Promise<unknown> {
+      const [state] = await engineStatus();
+      return state?.status === 'stale' ? state.reason : state?.status;
+    }
 
     async function inform(name: string): Promise<unknown> {
       const { body } = await askSocket(enginePaths(name).socket, { method: 'GET', path: '/info' });

@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { request } from 'node:http';
 import { promisify } from 'node:util';
-import { spawn } from 'node:child_process';
 
 const run = promisify(execFile);
 
