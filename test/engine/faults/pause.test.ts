@@ -1,0 +1,28 @@
+import { expect } from 'chai';
+import { pause } from '../../../src/faults/pause.ts';
+import { Containers } from '../../support/containers.ts';
+import { engineForTests } from '../../support/engine-for-tests.ts';
+import { faultlineErrorOf } from '../../support/faultline-error-of.ts';
+
+describe('fault pause on a real engine', () => {
+  let containers: Containers;
+  beforeEach(async () => (containers = new Containers(await engineForTests())));
+  afterEach(() => containers.removeAll());
+
+  it('freezes, and is undone by unpausing, twice harmlessly', async () => {
+    const target = await containers.run('faultline/signaltest:exec');
+    const { method, undo } = await containers.inject(pause, {}, target);
+    expect(method).to.equal('api');
+    expect(await containers.state(target)).to.have.property('status', 'paused');
+    expect(await containers.undo([...undo, ...undo])).to.deep.equal(['undone', 'undone']);
+    expect(await containers.state(target)).to.have.property('status', 'running');
+  });
+
+  it('tells a target that is paused already, and an undo whose target is gone', async () => {
+    const target = await containers.run('faultline/signaltest:exec');
+    const { undo } = await containers.inject(pause, {}, target);
+    expect((await faultlineErrorOf(containers.inject(pause, {}, target))).message).to.include('is paused');
+    await containers.engine.removeContainer(target.id);
+    expect(await containers.undo(undo)).to.deep.equal(['target-gone']);
+  });
+});
