@@ -12,9 +12,10 @@ export function formatTime(atMs: number): string {
 /** Returns a length of time with the unit that suits it: '0.4 ms', '720 ms', '34.2 s', '2 m 05 s'. */
 export function formatDuration(durationMs: number): string {
   if (!Number.isFinite(durationMs)) return '?';
-  const rounded = Math.round(durationMs * 10) / 10;
-  if (rounded < 10) return `${rounded} ms`;
-  if (rounded < 1000) return `${Math.min(999, Math.round(rounded))} ms`;
+  const fine = Math.round(durationMs * 10) / 10;
+  if (fine < 10) return `${fine} ms`;
+  const whole = Math.round(durationMs);
+  if (whole < 1000) return `${whole} ms`;
   const tenths = Math.round(durationMs / 100) / 10;
   if (tenths < 60) return `${tenths} s`;
   const seconds = Math.round(durationMs / 1000);

@@ -34,7 +34,7 @@ export const outageSchema = z.object({
   cause: z
     .object({ seq: z.int(), text: z.string() })
     .optional()
-    .describe('the last fault step that began before it; absent when there was none'),
+    .describe('what most likely caused it; absent when the history does not explain it'),
 });
 
 const streamSchema = z.object({

@@ -104,7 +104,7 @@ function outages({ load }: RunResult): string[] {
     outageCost(outage),
     escapeMarkdown(outageCause(outage)),
   ]);
-  return ['## Outages', markdownTable(['load', 'when', 'length', 'requests', 'what came before'], rows), ...rest(all.length, 'outage')];
+  return ['## Outages', markdownTable(['load', 'when', 'length', 'requests', 'most likely cause'], rows), ...rest(all.length, 'outage')];
 }
 
 function exits({ subjects }: RunResult): string[] {

@@ -19,7 +19,7 @@ export function outageSpan(outage: OutageResult): string {
   return `${formatTime(outage.fromMs)} – ${outage.open ? '…' : formatTime(outage.untilMs)}`;
 }
 
-/** Returns what came before an outage. It came before it; that it caused it is the reader's conclusion. */
+/** Returns what the history blames for an outage. */
 export function outageCause(outage: OutageResult): string {
-  return outage.cause === undefined ? 'no fault before it' : `after ${outage.cause.text}`;
+  return outage.cause?.text ?? 'the history does not explain it';
 }

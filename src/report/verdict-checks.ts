@@ -36,7 +36,11 @@ function title(check: Check): string {
 }
 
 function passedCells(check: Check, colours: Colours): string[] {
-  return [`${colours.green(verdictMarks.passed)} ${title(check)}`, visible(check.expected), colours.dim(visible(check.observed))];
+  return [
+    `${colours.green(verdictMarks.passed)} ${title(check)}`,
+    visible(check.expected),
+    colours.dim(`observed ${visible(check.observed)}`),
+  ];
 }
 
 function explained(

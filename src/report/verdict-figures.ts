@@ -50,7 +50,7 @@ function versionCell(versions: Readonly<Record<string, number>>): string {
     .join(', ');
 }
 
-/** Returns the outages, the longest of each stream first when there are many, with what came before them. */
+/** Returns the outages, the longest of each stream first when there are many, with what most likely caused them. */
 export function outageLines({ load }: RunResult, colours: Colours): string[] {
   const all = Object.entries(load).flatMap(([name, of]) =>
     Object.entries(of.streams).flatMap(([stream, { outages }]) =>
@@ -59,16 +59,15 @@ export function outageLines({ load }: RunResult, colours: Colours): string[] {
   );
   if (all.length === 0) return [];
   const shown = all.toSorted((left, right) => right.outage.durationMs - left.outage.durationMs).slice(0, maxLines);
-  const rows = shown
-    .toSorted((left, right) => left.outage.fromMs - right.outage.fromMs)
-    .map(({ name, outage }) => [
-      name,
-      outageSpan(outage),
-      colours.red(outageLength(outage)),
-      outageCost(outage),
-      colours.dim(visible(outageCause(outage))),
-    ]);
-  return section(colours, 'Outages', textTable(rows), all.length - shown.length, 'outage');
+  const byTime = shown.toSorted((left, right) => left.outage.fromMs - right.outage.fromMs);
+  const rows = textTable(
+    byTime.map(({ name, outage }) => [name, outageSpan(outage), colours.red(outageLength(outage)), outageCost(outage)]),
+  );
+  const lines = byTime.flatMap(({ outage }, index) => [
+    rows[index] ?? '',
+    colours.dim(`  most likely cause: ${visible(outageCause(outage))}`),
+  ]);
+  return section(colours, 'Outages', lines, all.length - shown.length, 'outage');
 }
 
 /** Returns how containers exited, and what started them again. */
