@@ -1,16 +1,18 @@
 // Makes a fresh checkout ready for `npm start` and `npm test`: packages, build, and a Docker Engine to use. Plain Node: nothing is installed yet.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { engineAnswers } from './engine-answers.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const MAIN = join(root, 'dist/cli/main.js');
 const MISSING = 3;
 
 requireNode();
 if (packagesAreStale()) run('packages', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
-if (buildIsStale()) run('build', 'npm', ['run', '--silent', 'build']);
+// A failed build may have written files that look new.
+if (buildIsStale()) run('build', 'npm', ['run', '--silent', 'build'], () => rmSync(MAIN, { force: true }));
 await requireEngine();
 
 function requireNode() {
@@ -32,9 +34,8 @@ function packagesAreStale() {
 }
 
 function buildIsStale() {
-  const main = join(root, 'dist/cli/main.js');
-  if (!existsSync(main)) return true;
-  const built = statSync(main).mtimeMs;
+  if (!existsSync(MAIN)) return true;
+  const built = statSync(MAIN).mtimeMs;
   const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
@@ -88,12 +89,14 @@ function find(program) {
     });
 }
 
-function run(what, program, args) {
+function run(what, program, args, onFailure = () => undefined) {
   console.error(`faultline: ${what}: ${program} ${args.join(' ')}`);
   // Our own standard output is for results.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const { status, error } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2], env });
-  if (status !== 0) fail(status ?? 1, `${what}: ${error?.message ?? `${program} ended with exit code ${status}`}`);
+  if (status === 0) return;
+  onFailure();
+  fail(status ?? 1, `${what}: ${error?.message ?? `${program} ended with exit code ${status}`}`);
 }
 
 function readJson(file) {
