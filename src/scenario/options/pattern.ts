@@ -11,7 +11,7 @@ export function readPattern(text: string): string {
   try {
     new RegExp(text);
   } catch (error) {
-    const reason = describeError(error).replace(/^Invalid regular expression: /, '');
+    const reason = describeError(error).replace(/^Invalid regular expression: (\/.*\/\w*: )?/s, '');
     throw new OptionTextError(`${quoteValue(text)} is not a regular expression: ${reason}`, 'escape special characters with \\');
   }
   return text;

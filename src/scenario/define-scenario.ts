@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { attach } from './grammar/attach.ts';
+import type { container } from './grammar/container.ts';
+import type { load, pressure } from './grammar/load.ts';
+import type { pick } from './grammar/pick.ts';
+
+export type ContainerInput = z.input<typeof container>;
+export type AttachInput = z.input<typeof attach>;
+export type LoadInput = z.input<typeof load>;
+export type PressureInput = z.input<typeof pressure>;
+export type PickInput = z.input<typeof pick>;
+
+/** One check and its options: `{ availability: { of: 'users', is: '>= 99%' } }`. */
+export type ExpectationInput = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** What a fault hits and for how long, and its own options. */
+export interface FaultInput {
+  readonly of?: string;
+  readonly pick?: PickInput;
+  readonly for?: string;
+  readonly [option: string]: unknown;
+}
+
+/** A trigger and, unless the step only waits, one fault by its name: `{ at: '0s', kill: 'web' }`. */
+export interface StepInput {
+  readonly name?: string;
+  readonly at?: string;
+  readonly after?: string;
+  readonly every?: string;
+  readonly times?: number;
+  readonly jitter?: string;
+  readonly when?: Readonly<Record<string, unknown>>;
+  readonly [fault: string]: string | number | FaultInput | Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A scenario file as an object: the same words, with durations, sizes and comparisons as texts. */
+export interface ScenarioInput {
+  readonly name: string;
+  readonly description?: string;
+  readonly tags?: readonly string[];
+  readonly seed?: string | number;
+  readonly containers?: Readonly<Record<string, ContainerInput>>;
+  readonly attach?: Readonly<Record<string, AttachInput>>;
+  readonly load?: Readonly<Record<string, LoadInput>>;
+  readonly pressure?: Readonly<Record<string, PressureInput>>;
+  readonly steady?: { readonly for: string; readonly expect: readonly ExpectationInput[] };
+  readonly timeline?: readonly StepInput[];
+  readonly recovery?: { readonly within: string };
+  readonly expect?: readonly ExpectationInput[];
+  readonly blast_radius?: { readonly max_targets?: number; readonly max_share?: string };
+  readonly repeat?: number;
+  readonly timeout?: string;
+}
+
+/** Returns its argument, checked by the compiler. A file whose default export it is can stand wherever a scenario file can. */
+export function defineScenario(scenario: ScenarioInput): ScenarioInput {
+  return scenario;
+}

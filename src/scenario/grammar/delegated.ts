@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { OptionsDefinition } from '../definition.ts';
+import { commonKeysOf, faultCommon } from './fault-common.ts';
+import { toJsonSchema, withProperties, type JsonSchema } from './json-schema.ts';
+
+/** Returns a schema that lets anything pass, because a definition's own schema reads it later, and that tells editors what that one wants. */
+function delegated(json: JsonSchema) {
+  return z.unknown().meta(json).optional();
+}
+
+/** Returns the place of a fault's options in a step. */
+export function faultPlace(definition: OptionsDefinition) {
+  const keys = commonKeysOf(definition);
+  const common = Object.fromEntries(keys.map((key) => [key, toJsonSchema(faultCommon[key])]));
+  const own = toJsonSchema(definition.schema);
+  const whole = withProperties(
+    own,
+    common,
+    keys.filter((key) => key === 'of'),
+  );
+  const short: JsonSchema = definition.of === 'none' ? { type: 'null' } : { type: 'string', description: 'The subject it hits.' };
+  const hasShort = (own.required ?? []).length === 0;
+  const { title: _title, description: _description, ...bare } = whole;
+  return delegated({ description: definition.summary, ...(hasShort ? { anyOf: [short, bare] } : bare) });
+}
+
+/** Returns the place of a check's options in an expectation. */
+export function checkPlace(definition: OptionsDefinition) {
+  return delegated({ ...toJsonSchema(definition.schema), description: definition.summary });
+}
+
+/** Returns what a `when` may be: one condition whose value names what it is about, with its options. */
+export function conditionPlace(definitions: readonly OptionsDefinition[]) {
+  const within = { type: 'string' as const, description: 'How long to wait for it (default 60s).', examples: ['30s'] };
+  const anyOf = definitions.map((definition): JsonSchema => {
+    const named: JsonSchema = { type: 'string', description: definition.summary };
+    return withProperties(toJsonSchema(definition.schema), { [definition.name]: named, within }, [definition.name]);
+  });
+  return delegated({ description: 'A condition to wait for.', ...(anyOf.length > 0 && { anyOf }) });
+}

@@ -1,0 +1,48 @@
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, type Document, type Node } from 'yaml';
+
+const DEEPEST = 64;
+
+export interface NodeFinding {
+  readonly node: Node;
+  readonly message: string;
+  readonly fix?: string;
+  /** The value cannot be used. */
+  readonly fatal?: true;
+}
+
+/** Returns what YAML allows and a scenario does not: duplicate and complex keys, aliases of nothing, nesting without end. Linear in the file. */
+export function inspectNodes(document: Document.Parsed): NodeFinding[] {
+  const findings: NodeFinding[] = [];
+  const queue: { readonly node: unknown; readonly depth: number }[] = [{ node: document.contents, depth: 0 }];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    const { node, depth } = next;
+    if (!isNode(node)) continue;
+    if (depth > DEEPEST) return [{ node, message: 'nested too deeply', fix: `use at most ${DEEPEST} levels`, fatal: true }];
+    if (isAlias(node) && node.resolve(document) === undefined) {
+      findings.push({
+        node,
+        message: `\`*${node.source}\` refers to no anchor above it`,
+        fix: `define \`&${node.source}\` before it`,
+        fatal: true,
+      });
+    }
+    if (isMap(node)) findings.push(...inspectKeys(node.items));
+    if (isMap(node) || isSeq(node)) {
+      for (const item of node.items) queue.push({ node: isPair(item) ? item.value : item, depth: depth + 1 });
+    }
+  }
+  return findings;
+}
+
+function inspectKeys(pairs: readonly { readonly key: unknown }[]): NodeFinding[] {
+  const findings: NodeFinding[] = [];
+  const seen = new Set<string>();
+  for (const { key } of pairs) {
+    if (!isNode(key)) continue;
+    if (!isScalar(key)) findings.push({ node: key, message: 'a key must be a plain text', fix: 'write `name: value`, or quote the key' });
+    else if (seen.has(String(key.value))) {
+      findings.push({ node: key, message: `duplicate key \`${String(key.value)}\``, fix: 'remove one of the two' });
+    } else if (key.value !== '<<') seen.add(String(key.value));
+  }
+  return findings;
+}

@@ -1,0 +1,49 @@
+import { isAlias, isMap, isNode, isScalar, isSeq, type Document, type Node } from 'yaml';
+import type { Path } from './source.ts';
+
+interface Place {
+  readonly key: Node | undefined;
+  readonly value: Node | undefined;
+}
+
+/** Returns the node at the path (or of its key), else of the nearest thing around it. Follows aliases and merge keys. */
+export function locateNode(document: Document.Parsed, path: Path, at: 'key' | 'value'): Node | undefined {
+  let place: Place = { key: undefined, value: document.contents ?? undefined };
+  for (const segment of path) {
+    const inner = step(document, place.value, segment);
+    if (inner === undefined) return place.key ?? place.value;
+    place = inner;
+  }
+  return at === 'key' ? (place.key ?? place.value) : (place.value ?? place.key);
+}
+
+function step(document: Document.Parsed, outer: Node | undefined, segment: string | number): Place | undefined {
+  const node = resolve(document, outer);
+  if (isSeq(node)) {
+    const item = node.items[Number(segment)];
+    return isNode(item) ? { key: item, value: item } : undefined;
+  }
+  if (!isMap(node)) return undefined;
+  const pair = node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(segment));
+  if (pair) return { key: isNode(pair.key) ? pair.key : undefined, value: nodeWithText(pair.value) };
+  for (const { key, value } of node.items) {
+    if (!isScalar(key) || key.value !== '<<' || !isNode(value)) continue;
+    const merged = resolve(document, value);
+    const sources: readonly unknown[] = isSeq(merged) ? merged.items : [merged];
+    for (const source of sources) {
+      const found = isNode(source) ? step(document, source, segment) : undefined;
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+function resolve(document: Document.Parsed, node: Node | undefined): Node | undefined {
+  return isAlias(node) ? node.resolve(document) : node;
+}
+
+/** A value that was left out is a null without a place of its own. */
+function nodeWithText(value: unknown): Node | undefined {
+  if (!isNode(value)) return undefined;
+  return value.range && value.range[0] === value.range[1] ? undefined : value;
+}
