@@ -1,0 +1,47 @@
+import type { RequestClass } from '../history/load-bucket.ts';
+
+/** By the error's code. Anything else that breaks a connection is a reset. */
+const classByCode: Readonly<Record<string, RequestClass>> = {
+  ECONNREFUSED: 'refused',
+  // No route is an answer of the same kind: nobody there, told at once.
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  EHOSTDOWN: 'refused',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  ECONNABORTED: 'reset',
+  ETIMEDOUT: 'timeout',
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  EAI_FAIL: 'dns',
+  EAI_NODATA: 'dns',
+  EAI_NONAME: 'dns',
+  ENODATA: 'dns',
+  // undici: "other side closed" is a FIN without a reply, the others a FIN inside one.
+  UND_ERR_SOCKET: 'closed-early',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'closed-early',
+  HPE_INVALID_EOF_STATE: 'closed-early',
+  HPE_CLOSED_CONNECTION: 'closed-early',
+  UND_ERR_HEADERS_OVERFLOW: 'bad-body',
+  // The request cannot be formed; the rehearsal finds this before the load starts.
+  UND_ERR_INVALID_ARG: 'unsent',
+  // This machine ran out of something, which says nothing about the other side.
+  EADDRNOTAVAIL: 'unsent',
+  EADDRINUSE: 'unsent',
+  EMFILE: 'unsent',
+  ENFILE: 'unsent',
+  ENOBUFS: 'unsent',
+  ENOMEM: 'unsent',
+};
+
+/** Returns how a request ended that failed without a complete response. */
+export function classifyError(error: unknown): RequestClass {
+  const code = codeOf(error);
+  // The parser's other complaints: what came back is not HTTP.
+  return classByCode[code] ?? (code.startsWith('HPE_') ? 'bad-body' : 'reset');
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
+  return typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,42 @@
+import type { RequestInFlight } from './request-in-flight.ts';
+
+export interface Deadline {
+  readonly request: RequestInFlight;
+  readonly atMs: number;
+  /** How late the request was sent. */
+  readonly slipMs: number;
+}
+
+const COMPACT_AFTER = 1024;
+
+/** Requests on their way in order of their deadlines, which is the order of their due times as every request has the same timeout. */
+export class DeadlineQueue {
+  #entries: Deadline[] = [];
+  #head = 0;
+
+  push(deadline: Deadline): void {
+    this.#entries.push(deadline);
+  }
+
+  /** Calls `expire` for every request that is still on its way although its deadline is before `nowMs`. */
+  sweep(nowMs: number, expire: (deadline: Deadline) => void): void {
+    for (let first = this.#first(); first !== undefined && first.atMs <= nowMs; first = this.#first()) {
+      this.#head += 1;
+      expire(first);
+    }
+    if (this.#head >= COMPACT_AFTER) {
+      this.#entries = this.#entries.slice(this.#head);
+      this.#head = 0;
+    }
+  }
+
+  /** Undefined when nothing is on its way. */
+  get nextMs(): number | undefined {
+    return this.#first()?.atMs;
+  }
+
+  #first(): Deadline | undefined {
+    while (this.#entries[this.#head]?.request.ended === true) this.#head += 1;
+    return this.#entries[this.#head];
+  }
+}

@@ -1,0 +1,125 @@
+import type { LoadBucketEvent } from '../history/load-bucket.ts';
+import type { LoadSpec } from '../scenario/scenario.ts';
+import { DeadlineQueue } from './deadline-queue.ts';
+import type { Endpoint } from './endpoint.ts';
+import { RequestSender } from './request-sender.ts';
+import { slipLimits, type SlipLimits } from './slip-limits.ts';
+import { StreamProbe } from './stream-probe.ts';
+
+export interface OpenLoopOptions {
+  readonly load: string;
+  readonly spec: LoadSpec;
+  readonly startMs: number;
+  readonly endpoints: readonly Endpoint[];
+  /** Run time in ms. */
+  readonly now: () => number;
+  readonly emit: (bucket: LoadBucketEvent) => void;
+}
+
+/** While requests are on their way their deadlines are looked at this often. */
+const TICK_MS = 5;
+/** A tick later than this means that the process stood still, and that replies may be waiting unread. */
+const STALL_MS = 10;
+const LONGEST_SLEEP_MS = 60_000;
+
+/** Sends every request at its due time whatever became of those before, and ends each at its deadline. */
+export class OpenLoop {
+  readonly #now: () => number;
+  readonly #limits: SlipLimits;
+  readonly #sender: RequestSender;
+  readonly #deadlines = new DeadlineQueue();
+  readonly #probes: readonly StreamProbe[];
+  #timer: NodeJS.Timeout | undefined;
+  #wakeMs = Infinity;
+  #readingOldReplies = false;
+  #onStopped: (() => void) | undefined;
+
+  /** @throws ERR_SCENARIO_INVALID when a pattern of the load is not a regular expression. */
+  constructor(options: OpenLoopOptions) {
+    const { spec } = options;
+    this.#now = options.now;
+    this.#limits = slipLimits(spec);
+    this.#sender = new RequestSender(spec);
+    this.#sender.setEndpoints(options.endpoints);
+    const shared = {
+      ...options,
+      limits: this.#limits,
+      sender: this.#sender,
+      deadlines: this.#deadlines,
+      catchingUp: () => this.#readingOldReplies || this.#now() - this.#wakeMs > STALL_MS,
+    };
+    this.#probes = spec.streams.map((stream, index) => new StreamProbe(stream, index / spec.streams.length, shared));
+  }
+
+  start(): void {
+    this.#sleep();
+  }
+
+  setEndpoints(endpoints: readonly Endpoint[]): void {
+    this.#sender.setEndpoints(endpoints);
+  }
+
+  /** Plans nothing more; resolves when every request has ended and every bucket was emitted. */
+  stop(): Promise<void> {
+    return new Promise((resolve) => {
+      // What was due before now is sent first, however late this process is.
+      this.#sendDue();
+      const stopMs = this.#now();
+      this.#onStopped = resolve;
+      for (const { recorder } of this.#probes) recorder.stop(stopMs);
+      this.#sleep();
+    });
+  }
+
+  #tick(): void {
+    const lateMs = this.#now() - this.#wakeMs;
+    if (lateMs <= STALL_MS) {
+      this.#work();
+      return;
+    }
+    for (const { recorder } of this.#probes) recorder.stalled(lateMs);
+    // Read the replies that came meanwhile before calling any of them late.
+    this.#readingOldReplies = true;
+    setImmediate(() => {
+      this.#work();
+      this.#readingOldReplies = false;
+    });
+  }
+
+  #work(): void {
+    this.#deadlines.sweep(this.#now(), ({ request, slipMs }) => {
+      request.expire(slipMs > this.#limits.requestMs ? 'unsent' : 'timeout');
+    });
+    this.#sendDue();
+    this.#sleep();
+  }
+
+  #sendDue(): void {
+    if (this.#onStopped !== undefined) return;
+    const nowMs = this.#now();
+    // In order of due time over all streams: the queue of deadlines relies on it.
+    for (let next = this.#nextProbe(); next !== undefined && next.nextDueMs <= nowMs; next = this.#nextProbe()) next.sendNext();
+  }
+
+  #sleep(): void {
+    clearTimeout(this.#timer);
+    if (this.#onStopped !== undefined && this.#probes.every(({ recorder }) => recorder.idle)) {
+      this.#sender.close();
+      this.#onStopped();
+      return;
+    }
+    const nowMs = this.#now();
+    const dueMs = this.#onStopped === undefined ? (this.#nextProbe()?.nextDueMs ?? Infinity) : Infinity;
+    const deadlineMs = this.#deadlines.nextMs === undefined ? Infinity : Math.min(this.#deadlines.nextMs, nowMs + TICK_MS);
+    const sleepMs = Math.max(1, Math.min(LONGEST_SLEEP_MS, Math.floor(Math.min(dueMs, deadlineMs) - nowMs)));
+    this.#wakeMs = nowMs + sleepMs;
+    this.#timer = setTimeout(() => this.#tick(), sleepMs);
+  }
+
+  #nextProbe(): StreamProbe | undefined {
+    return this.#probes.reduce<StreamProbe | undefined>(
+      (first, probe) => (first === undefined || probe.nextDueMs < first.nextDueMs ? probe : first),
+      undefined,
+    );
+  }
+}

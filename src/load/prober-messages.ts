@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { requestClasses } from '../history/load-bucket.ts';
+
+const count = z.number().int().nonnegative();
+const figures = z.object({ p50: z.number(), p99: z.number(), max: z.number() });
+
+const endpoint = z.object({ container: z.string().exactOptional(), address: z.string(), port: z.number().int() });
+
+const loadSpec = z.object({
+  url: z.string(),
+  ratePerSecond: z.number().positive(),
+  timeoutMs: z.number().positive(),
+  method: z.string(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string().exactOptional(),
+  streams: z
+    .array(z.enum(['new', 'keep-alive']))
+    .min(1)
+    .readonly(),
+  expect: z.object({ status: z.array(z.number()).readonly(), bodyPattern: z.string().exactOptional() }),
+  version: z.union([z.object({ header: z.string() }), z.object({ bodyPattern: z.string() })]).exactOptional(),
+});
+
+/** What the parent tells the prober process. A bigint does not pass through JSON, so the clock's origin is text. */
+export const toProber = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('start'),
+    load: z.string(),
+    spec: loadSpec,
+    originNs: z.string().regex(/^\d+$/),
+    startAtMs: z.number(),
+    endpoints: z.array(endpoint).readonly(),
+  }),
+  z.object({ type: z.literal('endpoints'), endpoints: z.array(endpoint).readonly() }),
+  z.object({ type: z.literal('stop') }),
+]);
+
+const loadBucket = z.object({
+  type: z.literal('load-bucket'),
+  load: z.string(),
+  stream: z.enum(['new', 'keep-alive']),
+  fromMs: z.number(),
+  untilMs: z.number(),
+  due: count,
+  ok: count,
+  failed: count,
+  errors: z.partialRecord(z.enum(requestClasses), count),
+  versions: z.record(z.string(), count),
+  latencyMs: figures,
+  slipMs: figures,
+  spoiled: z.string().exactOptional(),
+  rows: z.object({
+    n: count,
+    dueUs: z.string(),
+    slipUs: z.string(),
+    latencyUs: z.string(),
+    class: z.string(),
+    version: z.string(),
+    versionNames: z.array(z.string()).readonly(),
+  }),
+});
+
+/** What the prober process tells its parent. */
+export const fromProber = z.discriminatedUnion('type', [
+  /** The schedule begins as soon as `startAtMs` has come. */
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('bucket'), bucket: loadBucket }),
+  /** Every bucket was sent. */
+  z.object({ type: z.literal('stopped') }),
+  z.object({
+    type: z.literal('failed'),
+    code: z.enum(['ERR_SCENARIO_INVALID', 'ERR_LOAD_FAILED']),
+    message: z.string(),
+    hint: z.string().exactOptional(),
+  }),
+]);
+
+export type ToProber = z.infer<typeof toProber>;
+export type FromProber = z.infer<typeof fromProber>;
+export type StartProbing = Extract<ToProber, { type: 'start' }>;

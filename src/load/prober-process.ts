@@ -1,0 +1,49 @@
+import { describeError } from '../errors/describe-error.ts';
+import { FaultlineError } from '../errors/faultline-error.ts';
+import { OpenLoop } from './open-loop.ts';
+import { toProber, type FromProber, type StartProbing } from './prober-messages.ts';
+import { rehearse } from './rehearsal.ts';
+
+// Ctrl-C goes to every process of the terminal. The parent decides what becomes of the load; without a parent it ends.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+process.on('disconnect', () => process.exit(0));
+
+let loop: OpenLoop | undefined;
+
+process.on('message', (raw) => {
+  const message = toProber.parse(raw);
+  switch (message.type) {
+    case 'start':
+      void start(message).catch(fail);
+      break;
+    case 'endpoints':
+      loop?.setEndpoints(message.endpoints);
+      break;
+    case 'stop':
+      void loop?.stop().then(() => tell({ type: 'stopped' }));
+      break;
+  }
+});
+
+async function start({ load, spec, originNs, startAtMs, endpoints }: StartProbing): Promise<void> {
+  const origin = BigInt(originNs);
+  // performance.now() reads the same monotonic clock as process.hrtime, from another origin.
+  const offsetMs = Number(process.hrtime.bigint() - origin) / 1e6 - performance.now();
+  const now = (): number => performance.now() + offsetMs;
+  await rehearse(spec);
+  const startMs = Math.max(startAtMs, now());
+  loop = new OpenLoop({ load, spec, startMs, endpoints, now, emit: (bucket) => tell({ type: 'bucket', bucket }) });
+  loop.start();
+  tell({ type: 'ready' });
+}
+
+function fail(error: unknown): void {
+  const hint = error instanceof FaultlineError ? error.hint : undefined;
+  const code = error instanceof FaultlineError && error.code === 'ERR_SCENARIO_INVALID' ? error.code : 'ERR_LOAD_FAILED';
+  tell({ type: 'failed', code, message: describeError(error), ...(hint === undefined ? {} : { hint }) });
+}
+
+function tell(message: FromProber): void {
+  // A parent that is gone is noticed by `disconnect`.
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+}

@@ -1,0 +1,69 @@
+import type { LoadBucketEvent } from '../history/load-bucket.ts';
+import type { LoadStream } from '../scenario/scenario.ts';
+import { bucketEvent } from './bucket-event.ts';
+import { OpenBucket } from './open-bucket.ts';
+import type { SlipLimits } from './slip-limits.ts';
+
+const BUCKET_MS = 1000;
+
+export interface StreamRecorderOptions {
+  readonly load: string;
+  readonly stream: LoadStream;
+  readonly startMs: number;
+  readonly ratePerSecond: number;
+  readonly limits: SlipLimits;
+  readonly emit: (bucket: LoadBucketEvent) => void;
+}
+
+/** One stream's requests in buckets of a second by due time; emits each bucket, in order, once all of its requests have ended. */
+export class StreamRecorder {
+  readonly #options: StreamRecorderOptions;
+  readonly #open: OpenBucket[] = [];
+
+  constructor(options: StreamRecorderOptions) {
+    this.#options = options;
+  }
+
+  /** Returns the bucket of the next request, due `sinceStartMs` after the start. Due times must not go back. */
+  bucketAt(sinceStartMs: number): OpenBucket {
+    const { startMs, ratePerSecond } = this.#options;
+    const fromMs = startMs + Math.floor(sinceStartMs / BUCKET_MS) * BUCKET_MS;
+    const last = this.#open.at(-1);
+    if (last?.fromMs === fromMs) return last;
+    const bucket = new OpenBucket(fromMs, fromMs + BUCKET_MS, Math.ceil(ratePerSecond) + 1);
+    this.#open.push(bucket);
+    return bucket;
+  }
+
+  /** The next request will be due `sinceStartMs` after the start: buckets that end before are complete as soon as their requests are. */
+  plannedUntil(sinceStartMs: number): void {
+    for (const bucket of this.#open) bucket.closed ||= this.#options.startMs + sinceStartMs >= bucket.untilMs;
+    this.flush();
+  }
+
+  /** No request will be due from `atMs` on. */
+  stop(atMs: number): void {
+    for (const bucket of this.#open) {
+      bucket.closed = true;
+      bucket.untilMs = Math.min(bucket.untilMs, Math.max(atMs, bucket.fromMs));
+    }
+    this.flush();
+  }
+
+  /** This process stood still: what was on its way meanwhile may have been answered earlier than it was read. */
+  stalled(ms: number): void {
+    for (const bucket of this.#open) if (bucket.pending > 0) bucket.stalledMs = Math.max(bucket.stalledMs, ms);
+  }
+
+  /** Emits what is complete. To be called when a request has ended. */
+  flush(): void {
+    for (let first = this.#open[0]; first !== undefined && first.closed && first.pending === 0; first = this.#open[0]) {
+      this.#open.shift();
+      this.#options.emit(bucketEvent({ load: this.#options.load, stream: this.#options.stream }, first, this.#options.limits));
+    }
+  }
+
+  get idle(): boolean {
+    return this.#open.length === 0;
+  }
+}
