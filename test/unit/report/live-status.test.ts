@@ -59,7 +59,7 @@ describe('LiveStatus', () => {
     expect(next()).to.equal('kill all');
     history.fault(3000, 'kill all', 'kill', ['web.1'], 3);
     expect(next()).to.equal('kill all in 2.2 s');
-    history.events.push({ ...history.events.at(-1)!, occurrence: 1 } as never);
+    history.fault(3120, 'kill all', 'kill', ['web.1'], 3, 1);
     expect(next()).to.equal(undefined);
   });
 

@@ -50,12 +50,12 @@ export class SampleHistory {
     return this.add(t, { type: 'engine-event', subject, container, incarnation, action, atMs: t, ...details });
   }
 
-  fault(t: number, label: string, fault: string, targets: readonly string[], step = 0): this {
+  fault(t: number, label: string, fault: string, targets: readonly string[], step = 0, occurrence = 0): this {
     const times = { dueMs: t, atMs: t, doneMs: t + 5 };
-    return this.add(t + 5, { type: 'step', step, occurrence: 0, label, fault, outcome: 'injected', ...times, targets, method: 'api' });
+    return this.add(t + 5, { type: 'step', step, occurrence, label, fault, outcome: 'injected', ...times, targets, method: 'api' });
   }
 
-  /** One bucket of 10 requests a second per 100 ms … `classes` in order of due time, evenly spread over the bucket. */
+  /** One bucket; `classes` in order of due time, evenly spread over it. */
   bucket(
     fromMs: number,
     untilMs: number,
