@@ -1,0 +1,50 @@
+import { Command } from 'commander';
+import { describePlan } from '../scenario/describe-plan.ts';
+import { drawSeed } from '../scenario/draw-seed.ts';
+import { planScenario } from '../scenario/plan-scenario.ts';
+import { readScenario } from '../scenario/read-scenario.ts';
+import { serialisePlan } from '../scenario/serialise-plan.ts';
+import { findScenarioFiles } from '../suite/find-scenario-files.ts';
+import { registries } from '../suite/registries.ts';
+
+interface PlanOptions {
+  readonly seed?: string;
+  readonly json: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  faultline plan my.yaml                  what would happen, with a seed of its own or a drawn one
+  faultline plan my.yaml --seed 42        the choices of seed 42; \`run --seed 42\` makes the same ones
+  faultline plan my.yaml --seed 42 --json the same bytes every time
+
+No engine is asked. Values of environment variables and headers are left out.`;
+
+/** Returns the command `faultline plan`. */
+export function planCommand(): Command {
+  return new Command('plan')
+    .description('show what a scenario would do, touching nothing')
+    .argument('<path...>', 'scenario files, or folders of them')
+    .option('--seed <seed>', "use this seed instead of the scenario's own or a drawn one")
+    .option('--json', 'print the plan as JSON: one document, or a list of them when there are several', false)
+    .addHelpText('after', EXAMPLES)
+    .action(async (paths: string[], options: PlanOptions) => {
+      const plans: string[] = [];
+      for (const file of await findScenarioFiles(paths)) plans.push(...(await plansOf(file, options)));
+      console.log(options.json ? jsonOf(plans) : plans.join('\n\n\n'));
+    });
+}
+
+async function plansOf(file: string, { seed, json }: PlanOptions): Promise<string[]> {
+  const { scenario } = await readScenario(file, registries);
+  const used = seed ?? scenario.seed ?? drawSeed();
+  return Array.from({ length: scenario.repeat }, (_, index) => {
+    const plan = planScenario(scenario, used, index + 1);
+    return json ? serialisePlan(plan) : describePlan(plan);
+  });
+}
+
+function jsonOf(plans: readonly string[]): string {
+  const [only] = plans;
+  return plans.length === 1 && only !== undefined ? only : `[\n${plans.join(',\n')}\n]`;
+}
