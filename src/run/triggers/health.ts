@@ -27,7 +27,8 @@ function readHealth(event: HistoryEvent): Health | null | undefined {
   if (event.type === 'container-state') return event.health === 'none' || event.status !== 'running' ? null : event.health;
   if (event.type !== 'engine-event') return undefined;
   if (event.health !== undefined) return event.health;
-  // The engine sends no event when a start sets the health back to `starting`, nor when a death makes it meaningless.
+  // The engine sends no event when a start sets the health back to `starting`, nor when a death or a pause makes it meaningless (an
+  // inspection then reads `unhealthy`: moby container/health.go, CloseMonitorChannel).
   if (event.action === 'start') return 'starting';
-  return event.action === 'die' || event.action === 'destroy' ? null : undefined;
+  return ['die', 'pause', 'destroy'].includes(event.action) ? null : undefined;
 }

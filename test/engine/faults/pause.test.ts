@@ -18,6 +18,16 @@ describe('fault pause on a real engine', () => {
     expect(await containers.state(target)).to.have.property('status', 'running');
   });
 
+  it('makes an inspection read unhealthy, though no check has failed', async () => {
+    const healthcheck = { test: ['CMD', 'healthy'], intervalMs: 200, timeoutMs: 1000, retries: 2 };
+    const target = await containers.run('faultline/dockerhealth:latest', { spec: { healthcheck } });
+    await containers.until(target, ({ health }) => health === 'healthy');
+    const { undo } = await containers.inject(pause, {}, target);
+    expect(await containers.state(target)).to.have.property('health', 'unhealthy');
+    await containers.undo(undo);
+    await containers.until(target, ({ health }) => health === 'healthy');
+  });
+
   it('tells a target that is paused already, and an undo whose target is gone', async () => {
     const target = await containers.run('faultline/signaltest:exec');
     const { undo } = await containers.inject(pause, {}, target);

@@ -30,6 +30,23 @@ describe('fault unhealthy on a real engine', () => {
     expect(await containers.until(target, ({ health }) => health === 'healthy')).to.have.property('pid', pid);
   });
 
+  it('by suspension: the program does not see a stop, which has to kill', async () => {
+    const target = await healthyContainer();
+    await containers.inject(unhealthy, {}, target);
+    await containers.engine.stopContainer(target.id, { graceMs: 1000 });
+    expect(await containers.state(target)).to.deep.include({ status: 'exited', exitCode: 137 });
+  });
+
+  it('says the command when the way back fails', async () => {
+    const target = await healthyContainer();
+    const command = ['node', '-e', 'process.exit(5)'];
+    const { undo } = await containers.inject(unhealthy, { exec: { command, restore_command: command } }, target);
+    const error = await faultlineErrorOf(containers.undo(undo));
+    expect(error.code).to.equal('ERR_UNDO_FAILED');
+    expect(error.message).to.include('it exited with 5');
+    expect(error.hint).to.include(`docker exec ${target.id} node -e`);
+  });
+
   it("by request: the program's own back door, and the way back", async () => {
     const target = await healthyContainer();
     const door = { path: '/environment/health?status=false', restore_path: '/environment/health?status=true' };

@@ -17,6 +17,19 @@ describe('trigger health', () => {
     expect(goesOnAt(health, { is: 'starting' }, 'web', life, 4)).to.equal(4);
   });
 
+  it('does not take a pause for an illness, as an inspection would', () => {
+    const paused = {
+      type: 'container-state',
+      subject: 'web',
+      container: 'web.1',
+      reason: 'end',
+      status: 'paused',
+      health: 'unhealthy',
+    } as const;
+    expect(goesOnAt(health, { is: 'unhealthy' }, 'web', [...life.slice(0, 2), engineEvent('pause'), paused])).to.equal(-1);
+    expect(goesOnAt(health, { is: 'healthy' }, 'web', [...life.slice(0, 2), engineEvent('pause')], 3)).to.equal(-1);
+  });
+
   it('takes no health from a container without a health check', () => {
     const inspected = {
       type: 'container-state',
