@@ -56,7 +56,8 @@ async function requireEngine() {
     fail(MISSING, `No Docker Engine answers and none is installed. Start one or set DOCKER_HOST; or, as root: ${how}`);
   }
   console.error(`faultline: no Docker Engine answers and none is installed. Installing ${packages.join(', ')} with apt-get.`);
-  run('package lists', 'apt-get', ['update', '-q']);
+  // One unreachable source among several makes the update fail; whether the packages are to be had shows next.
+  attempt('package lists', 'apt-get', ['update', '-q']);
   run('engine', 'apt-get', install.split(' ').slice(1));
   const still = missingPackages();
   if (still.length > 0) fail(MISSING, `${still.join(', ')}: installed, but the programs are not in PATH.`);
@@ -90,13 +91,17 @@ function find(program) {
 }
 
 function run(what, program, args, onFailure = () => undefined) {
-  console.error(`faultline: ${what}: ${program} ${args.join(' ')}`);
-  // Our own standard output is for results.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { status, error } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2], env });
+  const { status, error } = attempt(what, program, args);
   if (status === 0) return;
   onFailure();
   fail(status ?? 1, `${what}: ${error?.message ?? `${program} ended with exit code ${status}`}`);
+}
+
+function attempt(what, program, args) {
+  console.error(`faultline: ${what}: ${program} ${args.join(' ')}`);
+  // Our own standard output is for results.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2], env });
 }
 
 function readJson(file) {
