@@ -8,6 +8,16 @@ import { engineAnswers } from './engine-answers.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const MAIN = join(root, 'dist/cli/main.js');
 const MISSING = 3;
+/** Debian packages with the programs that a private engine needs of them. */
+const ENGINE_PACKAGES = {
+  'docker.io': ['dockerd', 'containerd'],
+  iptables: ['iptables'],
+  iproute2: ['ip'],
+  'util-linux': ['nsenter', 'unshare'],
+  mount: ['mount', 'umount'],
+};
+/** And that tests use themselves. */
+const TEST_PACKAGES = { openssl: ['openssl'] };
 
 requireNode();
 if (packagesAreStale()) run('packages', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
@@ -43,35 +53,36 @@ function buildIsStale() {
 }
 
 async function requireEngine() {
-  const root = process.geteuid?.() === 0;
-  const packages = missingPackages();
-  if (process.platform === 'linux' && root && packages.length === 0) return;
-  if (await engineAnswers()) return;
-  if (process.platform !== 'linux') fail(MISSING, 'No Docker Engine answers. Start Docker, or set DOCKER_HOST to an engine.');
-  const install = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
-  if (packages.length === 0)
+  const isRoot = process.geteuid?.() === 0;
+  const forEngine = missingPackages(ENGINE_PACKAGES);
+  const privatePossible = process.platform === 'linux' && isRoot && forEngine.length === 0;
+  const hasEngine = privatePossible || (await engineAnswers());
+  if (!hasEngine && process.platform !== 'linux') fail(MISSING, 'No Docker Engine answers. Start Docker, or set DOCKER_HOST to an engine.');
+  if (!hasEngine && forEngine.length === 0) {
     fail(MISSING, 'No Docker Engine answers. Start Docker, set DOCKER_HOST, or run this as root: a private engine is then used.');
-  if (!root || find('apt-get') === undefined) {
-    const how = find('apt-get') === undefined ? `install dockerd, containerd, iptables, iproute2 and util-linux` : install;
-    fail(MISSING, `No Docker Engine answers and none is installed. Start one or set DOCKER_HOST; or, as root: ${how}`);
   }
-  console.error(`faultline: no Docker Engine answers and none is installed. Installing ${packages.join(', ')} with apt-get.`);
+  const forTests = process.env.npm_lifecycle_event === 'pretest' ? missingPackages(TEST_PACKAGES) : [];
+  const packages = [...(hasEngine ? [] : forEngine), ...forTests];
+  if (packages.length > 0) install(packages, hasEngine ? 'Missing' : 'No Docker Engine answers and none is installed. Missing', isRoot);
+}
+
+function install(packages, reason, isRoot) {
+  const args = ['install', '-y', '--no-install-recommends', ...packages];
+  if (!isRoot || find('apt-get') === undefined) {
+    const how = find('apt-get') === undefined ? `the programs of the Debian packages ${packages.join(', ')}` : `apt-get ${args.join(' ')}`;
+    const alternative = packages.includes('docker.io') ? ' Or start Docker, or set DOCKER_HOST to an engine.' : '';
+    fail(MISSING, `${reason}: ${packages.join(', ')}. Install, as root: ${how}.${alternative}`);
+  }
+  console.error(`faultline: ${reason}: ${packages.join(', ')}. Installing with apt-get.`);
   // One unreachable source among several makes the update fail; whether the packages are to be had shows next.
   attempt('package lists', 'apt-get', ['update', '-q']);
-  run('engine', 'apt-get', install.split(' ').slice(1));
-  const still = missingPackages();
+  run('packages', 'apt-get', args);
+  const still = missingPackages({ ...ENGINE_PACKAGES, ...TEST_PACKAGES }).filter((name) => packages.includes(name));
   if (still.length > 0) fail(MISSING, `${still.join(', ')}: installed, but the programs are not in PATH.`);
 }
 
-/** The Debian packages whose programs a private engine needs and this machine lacks. */
-function missingPackages() {
-  const needed = {
-    'docker.io': ['dockerd', 'containerd'],
-    iptables: ['iptables'],
-    iproute2: ['ip'],
-    'util-linux': ['nsenter', 'unshare'],
-    mount: ['mount', 'umount'],
-  };
+/** The packages with programs that this machine lacks. */
+function missingPackages(needed) {
   return Object.keys(needed).filter((name) => needed[name].some((program) => find(program) === undefined));
 }
 
