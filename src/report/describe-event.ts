@@ -5,7 +5,11 @@ import type { EventLine, Tone } from './event-line.ts';
 import { exitText } from './exit-text.ts';
 import { formatDuration } from './format.ts';
 import { stepText } from './step-text.ts';
+import { truncate } from './text-width.ts';
 import { visible } from './visible.ts';
+
+/** A line longer than this is no line; the history has all of it. */
+const maxColumns = 500;
 
 const phases: Readonly<Record<PhaseName, string>> = {
   setup: 'set-up',
@@ -29,7 +33,7 @@ const endings: Readonly<Record<HistoryEventOf<'run-ended'>['reason'], { readonly
  */
 export function describeEvent(event: HistoryEvent): EventLine | undefined {
   const words = wordsOf(event);
-  return words && { atMs: 'atMs' in event ? event.atMs : event.t, text: visible(words.text), tone: words.tone };
+  return words && { atMs: 'atMs' in event ? event.atMs : event.t, text: truncate(visible(words.text), maxColumns), tone: words.tone };
 }
 
 function wordsOf(event: HistoryEvent): { readonly text: string; readonly tone: Tone } | undefined {

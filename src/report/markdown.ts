@@ -6,6 +6,7 @@ import { exitText } from './exit-text.ts';
 import { count, formatDuration, formatShare, formatTime } from './format.ts';
 import { windowNames } from './load-result.ts';
 import { outageCause, outageCost, outageLength, outageSpan } from './outage-text.ts';
+import { spoiledText } from './spoiled-text.ts';
 import { repeatCommand } from './repeat-command.ts';
 import type { FiguresResult, RunResult } from './run-result.ts';
 
@@ -82,7 +83,10 @@ function availability({ load }: RunResult): string[] {
     ...shown.map((window) => shareCell(figures.windows[window])),
   ]);
   const note = 'Requests answered as expected within their deadline ÷ requests sent at their due times; *n* is how many those were.';
-  return ['## Availability', markdownTable(['load', 'connections', 'deadline', ...shown], rows), note];
+  const spoiled = streams
+    .filter(({ figures }) => figures.spoiled.length > 0)
+    .map(({ name, stream, figures }) => `**Spoiled:** ${escapeMarkdown(name)} (${stream}): ${spoiledText(figures.spoiled)}.`);
+  return ['## Availability', markdownTable(['load', 'connections', 'deadline', ...shown], rows), note, ...spoiled];
 }
 
 function shareCell(figures: FiguresResult | undefined): string {

@@ -47,7 +47,12 @@ export function renderVerdict(result: RunResult, analysis: Analysis, style: Verd
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
-  return style.ascii === true ? asciiDrawing(text) : text;
+  return withoutCommands(style.ascii === true ? asciiDrawing(text) : text);
+}
+
+/** CI servers take lines that begin with `::` or `##` for commands; a scenario's words must not give any. */
+function withoutCommands(text: string): string {
+  return text.replace(/^(\s*)(?=::|##)/gm, '$1\\');
 }
 
 function heading(result: RunResult, colours: Colours): string[] {

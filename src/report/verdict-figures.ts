@@ -4,6 +4,7 @@ import { count, formatDuration, formatErrors, formatShare, formatTime } from './
 import { windowNames } from './load-result.ts';
 import { outageCause, outageCost, outageLength, outageSpan } from './outage-text.ts';
 import type { FiguresResult, LoadResult, RunResult } from './run-result.ts';
+import { spoiledText } from './spoiled-text.ts';
 import { textTable } from './text-table.ts';
 import { visible } from './visible.ts';
 
@@ -28,7 +29,10 @@ function figureTable({ streams }: LoadResult, colours: Colours): string[] {
   const versions = entries.some(([, stream]) => Object.keys(stream.versions).length > 0)
     ? [['versions', ...entries.map(([, stream]) => versionCell(stream.versions))]]
     : [];
-  return textTable([head, ...rows, ...whole, latency, ...versions]);
+  const spoiled = entries.some(([, stream]) => stream.spoiled.length > 0)
+    ? [['spoiled', ...entries.map(([, stream]) => colours.yellow(spoiledText(stream.spoiled)))]]
+    : [];
+  return textTable([head, ...rows, ...whole, latency, ...versions, ...spoiled]);
 }
 
 function ms(value: number | null): string {

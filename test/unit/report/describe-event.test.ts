@@ -75,6 +75,10 @@ describe('describeEvent', () => {
     expect(describeEvent({ ...step, seq: 1, t: 2010, wall: '' })?.atMs).to.equal(2001);
   });
 
+  it('cuts a line that nobody would read', () => {
+    expect(text({ type: 'log', ...web, incarnation: 1, stream: 'stderr', text: 'x'.repeat(10_000), atMs: 1 })).to.have.length(500);
+  });
+
   it('is one printable line, whatever is in the names', () => {
     const entries: HistoryEntry[] = [
       { ...step, label: hostile, targets: [hostile], message: hostile, details: { signal: hostile } },

@@ -96,6 +96,20 @@ describe('renderVerdict', () => {
     expect(render(killRun(), { ascii: true, directory: 'reports/r1' })).to.match(/^[\n\x20-\x7e]*$/);
   });
 
+  it('says what is no evidence', () => {
+    const history = killHistory().bucket(4000, 4500, ['ok'], { spoiled: 'slow' });
+    expect(render(sampleRun(history, []))).to.contain('500 ms is not evidence: faultline fell behind its own schedule');
+    expect(render()).not.to.contain('not evidence');
+  });
+
+  it('gives no commands to a CI server', () => {
+    const message = `${'word '.repeat(18)} ::error::gotcha ${'word '.repeat(15)} ##vso[task.complete]`;
+    const run = sampleRun(new SampleHistory().start({ file: '::add-mask::a' }), [{ ...failedCheck, message, observed: '::debug::x' }]);
+    expect(render(run))
+      .to.contain('::error::gotcha')
+      .and.not.to.match(/^\s*(::|##)/m);
+  });
+
   it('shows hostile text as text', () => {
     const history = new SampleHistory().start({ name: hostile, file: hostile, seed: hostile }).container(1, hostile, hostile);
     history.fault(10, hostile, 'kill', [hostile]).bucket(20, 40, ['refused', 'ok'], { load: hostile });
