@@ -31,7 +31,7 @@ async function start({ load, spec, originNs, startAtMs, endpoints }: StartProbin
   const offsetMs = Number(process.hrtime.bigint() - origin) / 1e6 - performance.now();
   const now = (): number => performance.now() + offsetMs;
   await rehearse(spec);
-  const startMs = Math.max(startAtMs, now());
+  const startMs = Math.max(startAtMs, Math.ceil(now()));
   loop = new OpenLoop({ load, spec, startMs, endpoints, now, emit: (bucket) => tell({ type: 'bucket', bucket }) });
   loop.start();
   tell({ type: 'ready' });

@@ -27,10 +27,11 @@ export class StreamRecorder {
   /** Returns the bucket of the next request, due `sinceStartMs` after the start. Due times must not go back. */
   bucketAt(sinceStartMs: number): OpenBucket {
     const { startMs, ratePerSecond } = this.#options;
-    const fromMs = startMs + Math.floor(sinceStartMs / BUCKET_MS) * BUCKET_MS;
+    const number = Math.floor(sinceStartMs / BUCKET_MS);
+    const fromMs = startMs + number * BUCKET_MS;
     const last = this.#open.at(-1);
     if (last?.fromMs === fromMs) return last;
-    const bucket = new OpenBucket(fromMs, fromMs + BUCKET_MS, Math.ceil(ratePerSecond) + 1);
+    const bucket = new OpenBucket(fromMs, startMs + (number + 1) * BUCKET_MS, Math.ceil(ratePerSecond) + 1);
     this.#open.push(bucket);
     return bucket;
   }
