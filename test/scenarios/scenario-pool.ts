@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Engine } from '../../src/engine/engine.ts';
+import { runScenarioFile } from '../../src/suite/run-scenario-file.ts';
+import type { ScenarioRun } from '../../src/suite/scenario-run.ts';
+
+interface Waiting {
+  readonly file: string;
+  readonly settle: PromiseWithResolvers<readonly ScenarioRun[]>;
+}
+
+interface PromiseWithResolvers<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T | Promise<T>) => void;
+}
+
+/** Runs scenario files through the suite, a few at a time, while tests wait for one after the other. */
+export class ScenarioPool {
+  readonly #engine: Engine;
+  readonly #out: string;
+  readonly #abort = new AbortController();
+  readonly #results = new Map<string, Promise<readonly ScenarioRun[]>>();
+  readonly #waiting: Waiting[] = [];
+  readonly #workers: Promise<void>[];
+
+  private constructor(engine: Engine, out: string, files: readonly string[], jobs: number) {
+    this.#engine = engine;
+    this.#out = out;
+    for (const file of files) {
+      const settle = withResolvers<readonly ScenarioRun[]>();
+      this.#waiting.push({ file, settle });
+      this.#results.set(file, settle.promise);
+      // A test that is not run does not look at its result.
+      settle.promise.catch(() => undefined);
+    }
+    this.#workers = Array.from({ length: jobs }, async () => this.#work());
+  }
+
+  static async start(engine: Engine, files: readonly string[], jobs: number): Promise<ScenarioPool> {
+    return new ScenarioPool(engine, await mkdtemp(join(tmpdir(), 'faultline-scenarios-')), files, jobs);
+  }
+
+  /** Resolves with the file's runs; a file that nobody has begun yet comes next. */
+  async runsOf(file: string): Promise<readonly ScenarioRun[]> {
+    const index = this.#waiting.findIndex((one) => one.file === file);
+    if (index > 0) this.#waiting.unshift(...this.#waiting.splice(index, 1));
+    const result = this.#results.get(file);
+    if (result === undefined) throw new Error(`${file} is not one of the pool's files`);
+    return result;
+  }
+
+  /** Interrupts what still runs, and removes the results. */
+  async end(): Promise<void> {
+    this.#waiting.length = 0;
+    this.#abort.abort();
+    await Promise.all(this.#workers);
+    await rm(this.#out, { recursive: true, force: true });
+  }
+
+  async #work(): Promise<void> {
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      const run = runScenarioFile(next.file, { engine: this.#engine, out: this.#out, signal: this.#abort.signal });
+      next.settle.resolve(run);
+      await run.catch(() => undefined);
+    }
+  }
+}
+
+function withResolvers<T>(): PromiseWithResolvers<T> {
+  let resolve: PromiseWithResolvers<T>['resolve'] = () => undefined;
+  const promise = new Promise<T>((settle) => (resolve = settle));
+  return { promise, resolve };
+}
