@@ -6,6 +6,8 @@ import type { Verdict } from './verdict.ts';
 /** One kind of expectation: pure, from an analysis to a verdict. A file each in checks/, listed in registry.ts. */
 export interface Check<Options = unknown> extends OptionsDefinition {
   readonly schema: z.ZodType<Options>;
+  /** What it expects may still happen shortly after the timeline, so a run waits a little for it before it ends. */
+  readonly about?: 'events';
   /** Judges. What it throws becomes `inconclusive`, never passed. */
   judge(options: Options, analysis: Analysis): Judgement;
 }

@@ -1,0 +1,21 @@
+import type { Comparison } from '../scenario/comparison.ts';
+import { comparison } from '../scenario/options/comparison.ts';
+import type { Period } from './period.ts';
+import { holdsOver } from './value-range.ts';
+
+const once: Comparison = { operator: '>=', value: 1, unit: 'count', text: '>= 1' };
+
+/** Returns the schema of `times`: how often something happened; at least once when it is left out. */
+export function times() {
+  return comparison('count').default(once).describe('How often (default: at least once).');
+}
+
+/** Returns whether `seen` events satisfy the bound, when more may have happened unseen. */
+export function countHolds(seen: number, bound: Comparison, period: Pick<Period, 'unseen'>): boolean | undefined {
+  return holdsOver({ low: seen, high: period.unseen === undefined ? seen : Infinity }, bound);
+}
+
+/** Returns '1 time', '3 times'. */
+export function timesText(count: number): string {
+  return `${count} ${count === 1 ? 'time' : 'times'}`;
+}

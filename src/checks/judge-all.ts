@@ -1,0 +1,34 @@
+import { describeError } from '../errors/describe-error.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import type { Check, CheckResult } from './check.ts';
+import { checks as ownChecks } from './registry.ts';
+
+/** An expectation as a scenario or a stored plan holds it: its options are as the check's schema returned them. */
+export interface Expectation {
+  readonly kind: string;
+  readonly options: unknown;
+  readonly line?: number;
+  readonly source?: { readonly line: number };
+}
+
+/** Returns the result of each expectation, in order. A check that throws, or that does not exist, is inconclusive. */
+export function judgeAll(expectations: readonly Expectation[], analysis: Analysis, checks: readonly Check[] = ownChecks): CheckResult[] {
+  return expectations.map(({ kind, options, line: ownLine, source }) => {
+    const line = ownLine ?? source?.line;
+    return { kind, ...judgeOne(kind, options, analysis, checks), ...(line === undefined ? {} : { line }) };
+  });
+}
+
+function judgeOne(kind: string, options: unknown, analysis: Analysis, checks: readonly Check[]): Omit<CheckResult, 'kind' | 'line'> {
+  const check = checks.find(({ name }) => name === kind);
+  if (check === undefined) return notJudged(`There is no check ${kind} in this version of faultline.`);
+  try {
+    return check.judge(options, analysis);
+  } catch (error) {
+    return notJudged(`The check ${kind} itself failed: ${describeError(error)}`);
+  }
+}
+
+function notJudged(message: string): Omit<CheckResult, 'kind' | 'line'> {
+  return { verdict: 'inconclusive', expected: 'not known', observed: 'not known', message, evidence: [] };
+}

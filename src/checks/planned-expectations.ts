@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { HistoryEvent } from '../history/history-event.ts';
+import type { Expectation } from './judge-all.ts';
+
+const planned = z.object({
+  scenario: z.object({
+    expect: z.array(z.object({ kind: z.string(), options: z.unknown(), source: z.object({ line: z.number() }).optional() })),
+  }),
+});
+
+/** Returns the expectations of the plan that a history holds; none when it holds none. */
+export function plannedExpectations(events: readonly HistoryEvent[]): readonly Expectation[] {
+  const event = events.find(({ type }) => type === 'plan');
+  const plan = planned.safeParse(event?.type === 'plan' ? event.plan : undefined);
+  if (!plan.success) return [];
+  return plan.data.scenario.expect.map(({ kind, options, source }) => ({
+    kind,
+    options,
+    ...(source === undefined ? {} : { line: source.line }),
+  }));
+}

@@ -1,0 +1,15 @@
+import { availability } from './availability.ts';
+import type { Check } from './check.ts';
+import { events } from './events.ts';
+import { exit } from './exit.ts';
+import { health } from './health.ts';
+import { latency } from './latency.ts';
+import { logs } from './logs.ts';
+import { outage } from './outage.ts';
+import { recovery } from './recovery.ts';
+import { restarts } from './restarts.ts';
+import { state } from './state.ts';
+import { versions } from './versions.ts';
+
+/** Every check that comes with faultline, in the order in which help and the JSON Schema list them. */
+export const checks: readonly Check[] = [availability, outage, latency, exit, restarts, health, state, recovery, logs, versions, events];

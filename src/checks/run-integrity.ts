@@ -1,0 +1,96 @@
+import type { Analysis } from '../analysis/analysis.ts';
+import type { HistoryEventOf, StepOutcome } from '../history/history-event.ts';
+import type { CheckResult } from './check.ts';
+import { formatMs } from './format-value.ts';
+import { CANNOT_TELL } from './judge-steady.ts';
+
+/** Why a step that did not do what the scenario says leaves the run without a verdict. */
+const notDone: Partial<Record<StepOutcome, string>> = {
+  refused: 'the engine refused',
+  'target-gone': 'its target was gone',
+  'target-empty': 'nothing matched its selector',
+  'blast-radius': 'it would have touched more than the blast radius allows',
+  'condition-not-met': 'its condition did not come true in time',
+  failed: 'it failed',
+  skipped: 'it was skipped',
+};
+
+/** Returns what faultline itself checks of every run: that the faults were injected and undone, that the steady state held, that it ended. */
+export function runIntegrity(analysis: Analysis): CheckResult[] {
+  return [
+    ...analysis.steps.flatMap(injection),
+    ...analysis.undos.filter(({ outcome }) => outcome === 'failed').map(undo),
+    ...analysis.steadyStates.map((event) => steady(event, analysis)),
+    ...run(analysis),
+  ];
+}
+
+function injection(step: HistoryEventOf<'step'>): CheckResult[] {
+  const reason = notDone[step.outcome];
+  if (reason === undefined) return [];
+  const detail = step.message === undefined ? '' : `: ${step.message.replace(/\.$/, '')}`;
+  return [
+    {
+      kind: 'injection',
+      verdict: 'inconclusive',
+      expected: `step ${step.step} "${step.label}" as the scenario says`,
+      observed: step.outcome,
+      message: `Step ${step.step} "${step.label}" did not happen as written: ${reason}${detail}.`,
+      evidence: [step.seq],
+    },
+  ];
+}
+
+function undo({ step, action, target, message, seq }: HistoryEventOf<'undo'>): CheckResult {
+  return {
+    kind: 'undo',
+    verdict: 'inconclusive',
+    expected: 'every change undone',
+    observed: `${action} of ${target} failed`,
+    message: `What step ${step} changed was not undone (${action} of ${target})${message === undefined ? '' : `: ${message}`}`,
+    evidence: [seq],
+  };
+}
+
+function steady({ moment, held, atMs, message = '', seq }: HistoryEventOf<'steady-state'>, analysis: Analysis): CheckResult {
+  const again = moment === 'after';
+  const common = {
+    kind: 'steady',
+    expected: again ? 'the steady state holds again' : 'the steady state holds before the first fault',
+    evidence: [seq],
+  };
+  if (held) {
+    const since = again ? `since ${formatMs(atMs - (analysis.windows.recovery?.fromMs ?? atMs))} into recovery` : 'held';
+    const text = again ? `The steady state held again ${since}.` : 'The steady state held before the first fault.';
+    return { ...common, verdict: 'passed', observed: since, message: text };
+  }
+  const unknown = message.startsWith(CANNOT_TELL);
+  const consequence = again ? 'The steady state did not hold again in time' : 'The steady state did not hold, so no fault was injected';
+  return {
+    ...common,
+    verdict: unknown ? 'inconclusive' : 'failed',
+    observed: unknown ? 'not known' : again ? 'did not hold again in time' : 'did not hold; no fault was injected',
+    message: message === '' ? `${consequence}.` : `${consequence}. ${message}`,
+  };
+}
+
+function run({ ended, errors, events }: Analysis): CheckResult[] {
+  // Not steady: the steady state's own result says so.
+  if (ended === 'completed' || ended === 'not-steady') return [];
+  const error = errors.at(-1);
+  const why = error === undefined ? '' : `: ${error.message}`;
+  const seq = error?.seq ?? events.at(-1)?.seq;
+  return [
+    {
+      kind: 'run',
+      verdict: 'inconclusive',
+      expected: 'the run completes',
+      observed: ended,
+      message:
+        ended === 'unknown'
+          ? 'The history ends before the run did: faultline was killed, or the file is cut off.'
+          : `The run ended early (${ended})${why}`,
+      evidence: seq === undefined ? [] : [seq],
+    },
+  ];
+}
