@@ -21,6 +21,7 @@ export type HistoryEntry =
   | EndpointEvent
   | LoadBucketEvent
   | LoadStarted
+  | PressureEvent
   | {
       readonly type: 'harness';
       readonly eventLoopDelayMs: { readonly p99: number; readonly max: number };
@@ -205,6 +206,18 @@ export interface LoadStarted {
   readonly ratePerSecond: number;
   readonly timeoutMs: number;
   readonly streams: readonly string[];
+}
+
+/** What background traffic got answered since the last such event; never a measure of availability. */
+export interface PressureEvent {
+  readonly type: 'pressure';
+  readonly pressure: string;
+  readonly durationMs: number;
+  readonly responses: number;
+  readonly bytes: number;
+  readonly responsesPerSecond: number;
+  /** How often the generator gave up on errors and began again. */
+  readonly restarts: number;
 }
 
 export interface RunEnded {

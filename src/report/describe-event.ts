@@ -62,6 +62,7 @@ function wordsOf(event: HistoryEvent): { readonly text: string; readonly tone: T
       return { text: `${endings[event.reason].text} after ${formatDuration(event.durationMs)}`, tone: endings[event.reason].tone };
     case 'plan':
     case 'harness':
+    case 'pressure':
       return undefined;
     case 'events-resumed':
     case 'autoheal':

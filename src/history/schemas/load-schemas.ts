@@ -40,6 +40,15 @@ export const loadSchemas = {
       versionNames: z.array(z.string()),
     }),
   }),
+  pressure: z.object({
+    type: z.literal('pressure'),
+    pressure: z.string(),
+    durationMs: z.number().nonnegative(),
+    responses: z.number().nonnegative(),
+    bytes: z.number().nonnegative(),
+    responsesPerSecond: z.number().nonnegative(),
+    restarts: count,
+  }),
   endpoint: z.object({
     type: z.literal('endpoint'),
     load: z.string(),
