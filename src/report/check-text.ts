@@ -13,8 +13,7 @@ export function checksSummary(checks: readonly Pick<Check, 'verdict'>[]): string
   if (n === 0) return 'nothing was checked';
   const failed = checks.filter((check) => check.verdict === 'failed').length;
   const inconclusive = checks.filter((check) => check.verdict === 'inconclusive').length;
-  if (failed === 0 && inconclusive === 0) return n === 1 ? 'the check passed' : `all ${n} checks passed`;
-  const noun = n === 1 ? 'check' : 'checks';
-  if (failed === 0) return `${inconclusive} of ${n} ${noun} inconclusive`;
-  return `${failed} of ${n} ${noun} failed${inconclusive === 0 ? '' : `, ${inconclusive} inconclusive`}`;
+  if (n === 1) return failed === 1 ? 'the check failed' : inconclusive === 1 ? 'the check is inconclusive' : 'the check passed';
+  if (failed === 0) return inconclusive === 0 ? `all ${n} checks passed` : `${inconclusive} of ${n} checks inconclusive`;
+  return `${failed} of ${n} checks failed${inconclusive === 0 ? '' : `, ${inconclusive} inconclusive`}`;
 }

@@ -1,3 +1,5 @@
+import { formatShare as formatKnownShare } from '../checks/format-value.ts';
+
 /** Returns a run time as people read it in a log: '2.001s', '1m 02.500s'. */
 export function formatTime(atMs: number): string {
   if (!Number.isFinite(atMs)) return '?';
@@ -22,15 +24,9 @@ export function formatDuration(durationMs: number): string {
   return `${Math.floor(seconds / 60)} m ${String(seconds % 60).padStart(2, '0')} s`;
 }
 
-/** Returns a share (0..1) as a percentage that never rounds up to 100% or down to 0% what is not quite: '99.93%', '99.9998%'. */
+/** Returns a share (0..1) as a percentage that never rounds up to 100% or down to 0% what is not quite; 'n/a' where there is none. */
 export function formatShare(share: number | null): string {
-  if (share === null || !Number.isFinite(share)) return 'n/a';
-  if (share === 0 || share === 1) return `${share * 100}%`;
-  for (let digits = 2; digits <= 8; digits += 1) {
-    const text = (share * 100).toFixed(digits);
-    if (Number(text) !== 100 && Number(text) !== 0) return `${Number(text)}%`;
-  }
-  return share > 0.5 ? '<100%' : '>0%';
+  return share === null || !Number.isFinite(share) ? 'n/a' : formatKnownShare(share);
 }
 
 /** Returns a count with its noun: '1 check', '3 checks'. */

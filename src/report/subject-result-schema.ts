@@ -6,7 +6,7 @@ const exitSchema = z.object({
   task: z.string().describe('name of the container that exited; of a service, its task'),
   container: z.string(),
   incarnation: z.int().describe('which life of the container, from 1'),
-  code: z.int().describe('exit code'),
+  code: z.int().nullable().describe('exit code; null when the engine did not tell'),
   signal: z.string().optional().describe('name of the signal when the code is 128 + n; a program may also exit so by itself'),
   oomKilled: z.boolean().describe('the kernel’s OOM killer ended it'),
   atMs: ms.nullable(),

@@ -1,5 +1,5 @@
 import type { ContainerAnalysis, Exit, SubjectAnalysis } from '../analysis/analysis.ts';
-import { finiteMs } from './finite.ts';
+import { finite, finiteMs } from './finite.ts';
 import type { SubjectResult } from './run-result.ts';
 
 type ContainerResult = SubjectResult['containers'][string];
@@ -10,7 +10,7 @@ function toExit(exit: Exit): SubjectResult['exits'][number] {
     task: container,
     container,
     incarnation,
-    code,
+    code: finite(code),
     ...(signal === undefined ? {} : { signal }),
     oomKilled,
     atMs: finiteMs(exit.atMs),

@@ -15,7 +15,7 @@ describe('renderSuiteSummary', () => {
       '',
       `✗ failed        Web survives a kill  5.1 s  1 of 2 checks failed: ${failedCheck.message}`,
       '? inconclusive  bad.yaml                    did not run: No name. [ERR_SCENARIO_INVALID]',
-      `? inconclusive  Web survives a kill  5.1 s  1 of 1 check inconclusive: ${inconclusiveCheck.message}`,
+      `? inconclusive  Web survives a kill  5.1 s  the check is inconclusive: ${inconclusiveCheck.message}`,
       '✓ passed        Web survives a kill  5.1 s  the check passed',
       '',
       'FAILED  4 runs: 1 failed, 2 inconclusive, 1 passed',

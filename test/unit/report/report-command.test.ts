@@ -1,0 +1,99 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { reportCommand } from '../../../src/cli/report.ts';
+import { suiteResultSchema } from '../../../src/report/suite-result.ts';
+import { withTemporaryDirectory } from '../support/temporary-directory.ts';
+import { elements, parseXml } from './support/parse-xml.ts';
+import type { SampleHistory } from './support/sample-history.ts';
+import { killHistory } from './support/sample-run.ts';
+
+/** The history of a kill whose plan expects `code` as the exit code of web. */
+function historyExpecting(code: number): SampleHistory {
+  const history = killHistory();
+  const options = { of: 'web', code, times: { operator: '==', value: 1, unit: 'count', text: '== 1' } };
+  const expect = [{ kind: 'exit', options, source: { line: 12, column: 5 } }];
+  return history.add(5100, { type: 'plan', plan: { scenario: { expect }, steps: [] } });
+}
+
+async function store(directory: string, history: SampleHistory): Promise<string> {
+  await mkdir(directory, { recursive: true });
+  const path = join(directory, 'history.ndjson');
+  await writeFile(path, history.events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+  return path;
+}
+
+/** Runs the command; returns what it printed and its exit code. */
+async function report(...args: string[]): Promise<{ out: string; code: unknown }> {
+  const write = process.stdout.write.bind(process.stdout);
+  const before = process.exitCode;
+  let out = '';
+  process.stdout.write = (text: string | Uint8Array) => {
+    out += String(text);
+    return true;
+  };
+  try {
+    const quiet = { writeErr: () => undefined };
+    await reportCommand().exitOverride().configureOutput(quiet).parseAsync(args, { from: 'user' });
+    return { out, code: process.exitCode };
+  } finally {
+    process.stdout.write = write;
+    process.exitCode = before;
+  }
+}
+
+describe('faultline report', () => {
+  it('judges a stored run again and writes its reports', () =>
+    withTemporaryDirectory(async (directory) => {
+      await store(directory, historyExpecting(137));
+      const { out, code } = await report(directory);
+      expect(out)
+        .to.match(/^PASSED {2}Web survives a kill {2}the check passed$/m)
+        .and.to.contain(`${directory}/ (history.ndjson`);
+      expect(code).to.equal(0);
+      expect(await readFile(join(directory, 'summary.md'), 'utf8')).to.match(/^# ✅ Web survives a kill/);
+      expect(JSON.parse(await readFile(join(directory, 'result.json'), 'utf8'))).to.have.property('verdict', 'passed');
+    }));
+
+  it('fails when the run did', () =>
+    withTemporaryDirectory(async (directory) => {
+      const path = await store(directory, historyExpecting(0));
+      const { out, code } = await report(path);
+      expect(out).to.contain('FAILED  Web survives a kill  the check failed').and.to.contain('line 12');
+      expect(code).to.equal(1);
+    }));
+
+  it('writes only the formats that are asked for, and refuses unknown ones', () =>
+    withTemporaryDirectory(async (directory) => {
+      const path = await store(directory, historyExpecting(137));
+      await report(path, '--format', 'markdown');
+      expect(await readFile(join(directory, 'summary.md'), 'utf8')).to.contain('# ✅');
+      expect(await readFile(join(directory, 'junit.xml'), 'utf8').catch(() => 'none')).to.equal('none');
+      const error = await report(path, '--format', 'markdown,pdf').catch((thrown: unknown) => thrown);
+      expect(error).to.have.property('message').that.contains('Known formats are json, junit, markdown.');
+    }));
+
+  it('reports several runs: a table, one document, one JUnit file, the worst verdict', () =>
+    withTemporaryDirectory(async (directory) => {
+      await store(join(directory, 'a'), historyExpecting(137));
+      await store(join(directory, 'b'), historyExpecting(0));
+      await mkdir(join(directory, 'c'));
+      await writeFile(join(directory, 'c', 'history.ndjson'), '{"not":"a history"}\n');
+      const merged = join(directory, 'all.xml');
+      const { out, code } = await report(directory, '--out', merged);
+      expect(out).to.contain('FAILED  3 runs: 1 failed, 1 inconclusive, 1 passed').and.to.contain('ERR_HISTORY_INVALID');
+      expect(code).to.equal(1);
+      expect(elements(parseXml(await readFile(merged, 'utf8')), 'testsuite')).to.have.length(3);
+      const { out: printed } = await report(directory, '--json');
+      const suite = suiteResultSchema.parse(JSON.parse(printed));
+      expect(suite.runs.map(({ verdict }) => verdict)).to.deep.equal(['passed', 'failed', 'inconclusive']);
+    }));
+
+  it('says what is wrong with a single damaged history', () =>
+    withTemporaryDirectory(async (directory) => {
+      const path = join(directory, 'history.ndjson');
+      await writeFile(path, 'nonsense\n');
+      const error = await report(path).catch((thrown: unknown) => thrown);
+      expect(error).to.include({ code: 'ERR_HISTORY_INVALID' });
+    }));
+});
