@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import type { ScenarioRun } from '../../src/suite/scenario-run.ts';
 
 interface Waiting {
   readonly file: string;
+  readonly measures: boolean;
   readonly settle: PromiseWithResolvers<readonly ScenarioRun[]>;
 }
 
@@ -15,7 +17,10 @@ interface PromiseWithResolvers<T> {
   readonly resolve: (value: T | Promise<T>) => void;
 }
 
-/** Runs scenario files through the suite, a few at a time, while tests wait for one after the other. */
+/**
+ * Runs scenario files through the suite, a few at a time, while tests wait for one after the other. Of those that measure a load only
+ * one runs at a time: two would take each other's processor time, and call their own measurements inconclusive.
+ */
 export class ScenarioPool {
   readonly #engine: Engine;
   readonly #out: string;
@@ -23,13 +28,14 @@ export class ScenarioPool {
   readonly #results = new Map<string, Promise<readonly ScenarioRun[]>>();
   readonly #waiting: Waiting[] = [];
   readonly #workers: Promise<void>[];
+  #measuring = false;
 
   private constructor(engine: Engine, out: string, files: readonly string[], jobs: number) {
     this.#engine = engine;
     this.#out = out;
     for (const file of files) {
       const settle = withResolvers<readonly ScenarioRun[]>();
-      this.#waiting.push({ file, settle });
+      this.#waiting.push({ file, measures: /^load:/m.test(readFileSync(file, 'utf8')), settle });
       this.#results.set(file, settle.promise);
       // A test that is not run does not look at its result.
       settle.promise.catch(() => undefined);
@@ -59,11 +65,19 @@ export class ScenarioPool {
   }
 
   async #work(): Promise<void> {
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
+      this.#measuring ||= next.measures;
       const run = runScenarioFile(next.file, { engine: this.#engine, out: this.#out, signal: this.#abort.signal });
       next.settle.resolve(run);
       await run.catch(() => undefined);
+      if (next.measures) this.#measuring = false;
     }
+  }
+
+  /** A worker that finds only measuring ones while another measures ends: that other one takes them. */
+  #next(): Waiting | undefined {
+    const index = this.#waiting.findIndex(({ measures }) => !measures || !this.#measuring);
+    return index < 0 ? undefined : this.#waiting.splice(index, 1)[0];
   }
 }
 

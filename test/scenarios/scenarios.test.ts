@@ -15,7 +15,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.yaml'))
   .toSorted();
 const isMeantToFail = (file: string) => file.startsWith('meant-to-fail/');
-const JOBS = Number(process.env['FAULTLINE_TEST_JOBS'] ?? '4');
+const JOBS = Number(process.env['FAULTLINE_TEST_JOBS'] ?? '3');
 
 describe('scenarios', function () {
   this.timeout(120_000);
