@@ -4,6 +4,7 @@ import type { Check } from './check.ts';
 import { conclude } from './conclude.ts';
 import { countHolds, times } from './count-option.ts';
 import { eventFits, eventPattern, eventText } from './event-pattern.ts';
+import { needsOneOf } from './needs-one-of.ts';
 import { isWithin, periodOf, periodOptions, type Period } from './period.ts';
 import { aboutSubject, subjectOptions, subjectPart } from './subject-options.ts';
 import { findSubsequence } from './subsequence.ts';
@@ -19,7 +20,7 @@ const schema = z
     action: eventPattern().optional().describe('An event that must come as often as `times` says.'),
     times: times(),
   })
-  .refine(({ order, never, action }) => order ?? never ?? action, 'needs at least one of order, never and action');
+  .refine(...needsOneOf('order', 'never', 'action'));
 
 type Options = z.output<typeof schema>;
 type Seen = HistoryEventOf<'engine-event'>;

@@ -5,6 +5,7 @@ import type { Check } from './check.ts';
 import { conclude } from './conclude.ts';
 import { countHolds, times } from './count-option.ts';
 import { failuresBefore } from './health-failures.ts';
+import { needsOneOf } from './needs-one-of.ts';
 import { isWithin, periodOf, periodOptions, type Period } from './period.ts';
 import { aboutSubject, subjectOptions, subjectPart } from './subject-options.ts';
 import { isSubsequence } from './subsequence.ts';
@@ -23,10 +24,7 @@ const schema = z
     order: z.array(status()).min(1).optional().describe('Statuses that it must come to in this order; others may lie between.'),
     failures: comparison('count').optional().describe('How many health checks failed in a row before it first became unhealthy.'),
   })
-  .refine(
-    ({ becomes, never, is, order, failures }) => becomes ?? never ?? is ?? order ?? failures,
-    'needs at least one of becomes, never, is, order and failures',
-  );
+  .refine(...needsOneOf('becomes', 'never', 'is', 'order', 'failures'));
 
 type Options = z.output<typeof schema>;
 type Changes = ContainerAnalysis['health'];

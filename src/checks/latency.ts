@@ -10,6 +10,7 @@ import type { Check } from './check.ts';
 import { CannotTell, conclude } from './conclude.ts';
 import { formatMs } from './format-value.ts';
 import { aboutLoad, loadOptions, measuredPart, type MeasuredPart } from './load-options.ts';
+import { needsOneOf } from './needs-one-of.ts';
 import { spoiledDoubt, spoiledEvidence } from './spoiled-evidence.ts';
 import { allHold, holdsOver } from './value-range.ts';
 
@@ -24,7 +25,7 @@ const schema = z
     p999: comparison('ms').optional(),
     max: comparison('ms').optional(),
   })
-  .refine((options) => percentileNames.some((name) => options[name] !== undefined), 'needs at least one of p50, p90, p99, p999 and max');
+  .refine(...needsOneOf('p50', 'p90', 'p99', 'p999', 'max'));
 
 /** How long answers took from the time they were due; a timeout counts as the deadline. */
 export const latency: Check<z.output<typeof schema>> = {

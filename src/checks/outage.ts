@@ -9,6 +9,7 @@ import type { Check } from './check.ts';
 import { CannotTell, conclude } from './conclude.ts';
 import { formatMs } from './format-value.ts';
 import { aboutLoad, loadOptions, measuredPart } from './load-options.ts';
+import { needsOneOf } from './needs-one-of.ts';
 import { spoiledDoubt, spoiledEvidence } from './spoiled-evidence.ts';
 import { allHold, holdsOver, type ValueRange } from './value-range.ts';
 
@@ -19,7 +20,7 @@ const schema = z
     total: comparison('ms').optional().describe('Length of all outages together.'),
     count: comparison('count').optional().describe('How many outages there were.'),
   })
-  .refine(({ longest, total, count }) => longest ?? total ?? count, 'needs at least one of longest, total and count');
+  .refine(...needsOneOf('longest', 'total', 'count'));
 
 /** How long requests failed without one succeeding in between. */
 export const outage: Check<z.output<typeof schema>> = {

@@ -4,6 +4,7 @@ import { pattern } from '../scenario/options/pattern.ts';
 import type { Check } from './check.ts';
 import { CannotTell, conclude } from './conclude.ts';
 import { knownState, type KnownState } from './known-state.ts';
+import { needsOneOf } from './needs-one-of.ts';
 import { aboutSubject, subjectOptions, subjectPart } from './subject-options.ts';
 import { allHold, exactly, holdsOver } from './value-range.ts';
 
@@ -18,10 +19,7 @@ const schema = z
     oom: z.boolean().optional().describe("The engine's flag that the OOM killer took one of its processes."),
     restart_count: comparison('count').optional().describe("The engine's count of restarts by policy."),
   })
-  .refine(
-    ({ is, code, error, oom, restart_count }) => is ?? code ?? error ?? oom ?? restart_count,
-    'needs at least one of is, code, error, oom and restart_count',
-  );
+  .refine(...needsOneOf('is', 'code', 'error', 'oom', 'restart_count'));
 
 type Options = z.output<typeof schema>;
 

@@ -6,6 +6,7 @@ import type { Check } from './check.ts';
 import { CannotTell, conclude } from './conclude.ts';
 import { formatShare } from './format-value.ts';
 import { aboutLoad, loadOptions, measuredPart, type MeasuredPart } from './load-options.ts';
+import { needsOneOf } from './needs-one-of.ts';
 import { spoiledDoubt, spoiledEvidence } from './spoiled-evidence.ts';
 import { allHold, holdsOver } from './value-range.ts';
 
@@ -18,7 +19,7 @@ const schema = z
     present: versionList().optional().describe('Versions of which at least one response came.'),
     absent: versionList().optional().describe('Versions of which no response came.'),
   })
-  .refine(({ share, present, absent }) => share ?? present ?? absent, 'needs at least one of share, present and absent');
+  .refine(...needsOneOf('share', 'present', 'absent'));
 
 /** Which versions of the application answered. */
 export const versions: Check<z.output<typeof schema>> = {
