@@ -18,9 +18,9 @@ describe('shellQuote', () => {
   });
 
   it('is read back by bash as the same word', () => {
-    const words = fc
-      .sample(fc.string({ unit: 'binary' }), { seed: 1, numRuns: 200 })
-      .map((word) => Buffer.from(word).toString().replaceAll('\0', ''));
+    // A NUL cannot be part of an argument.
+    const ascii = fc.sample(fc.string({ unit: 'binary-ascii' }), { seed: 1, numRuns: 200 }).map((word) => word.replaceAll('\0', ''));
+    const words = [...ascii, '', 'Grüße 世界', "it's", 'a\u202e\u200bb', '\u2028\u0085\u{1f642}', '-n', '~', '*'];
     const script = words.map((word) => `printf '%s\\0' ${shellQuote(word)}`).join('\n');
     const read = execFileSync('bash', ['-c', script], { encoding: 'utf8' });
     expect(read.split('\0').slice(0, -1)).to.deep.equal(words);
