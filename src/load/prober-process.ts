@@ -2,11 +2,14 @@ import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { OpenLoop } from './open-loop.ts';
 import { toProber, type FromProber, type StartProbing } from './prober-messages.ts';
+import { raisePriority } from './raise-priority.ts';
 import { rehearse } from './rehearsal.ts';
 
 // Ctrl-C goes to every process of the terminal. The parent decides what becomes of the load; without a parent it ends.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit(0));
+
+raisePriority();
 
 let loop: OpenLoop | undefined;
 
