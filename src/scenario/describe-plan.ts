@@ -86,7 +86,7 @@ function whenText(trigger: TriggerSpec, { offsetMs }: PlannedOccurrence, index: 
       return trigger.afterMs === 0 ? 'then' : `${formatDuration(trigger.afterMs)} later`;
     case 'every': {
       const start = trigger.atMs === undefined ? 'then' : `at ${formatDuration(trigger.atMs)}`;
-      return index === 0 && offsetMs === 0 ? start : `${start} + ${formatDuration(offsetMs)}`;
+      return index === 0 && offsetMs === 0 ? start : `${start} + ${formatDuration(Math.round(offsetMs))}`;
     }
     case 'when':
       return `when ${trigger.condition.kind} of ${trigger.condition.of} ${optionsText(trigger.condition.options)}(≤ ${formatDuration(trigger.withinMs)})`;

@@ -6,6 +6,7 @@ const UNITS = [
 
 /** Returns milliseconds as a scenario file writes them: `500ms`, `1m30s`, `1.25s`. */
 export function formatDuration(ms: number): string {
+  if (ms === 0) return '0s';
   if (ms < 1000) return `${Number(ms.toFixed(3))}ms`;
   let left = Number(ms.toFixed(3));
   let text = '';

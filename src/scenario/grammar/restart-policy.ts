@@ -20,7 +20,7 @@ function readRestartPolicy(written: string | boolean): RestartPolicy {
 
 /** A restart policy in Compose's words. */
 export const restartPolicy = z
-  .union([z.string(), z.literal(false)], {
+  .union([z.string(), z.boolean()], {
     error: ({ input }) => issueText(`${quoteValue(input)} is not a restart policy`, `use one of: ${NAMES.join(', ')}`),
   })
   .meta({

@@ -8,9 +8,15 @@ const between = (from: number, until: number) => Array.from({ length: until - fr
 export const defaultStatuses: readonly number[] = between(200, 400);
 
 const one = z
-  .union([z.int().min(100).max(599), z.string().regex(/^[1-5]xx$/)], {
-    error: ({ input }) => issueText(`${quoteValue(input)} is not an HTTP status`, FIX),
-  })
+  .union(
+    [
+      z.int().min(100).max(599),
+      z.string().regex(/^[1-5]xx$/, { error: ({ input }) => issueText(`${quoteValue(input)} is not an HTTP status`, FIX) }),
+    ],
+    {
+      error: ({ input }) => issueText(`${quoteValue(input)} is not an HTTP status`, FIX),
+    },
+  )
   .transform((written) => (typeof written === 'number' ? [written] : between(Number(written[0]) * 100, Number(written[0]) * 100 + 100)));
 
 /** The expected HTTP statuses: one, a class, or a list of them. */

@@ -45,6 +45,9 @@ export function readComparison(text: string, unit: Comparison['unit']): Comparis
       `write an operator and a value, such as \`${EXAMPLES[unit][0] ?? ''}\``,
     );
   }
+  const swapped = /^=([<>]) *(.*)$/.exec(text.trim());
+  if (swapped)
+    throw new OptionTextError(`\`=${swapped[1] ?? ''}\` is not an operator`, `write \`${swapped[1] ?? ''}= ${swapped[2] ?? ''}\``);
   if (sign === '=') throw new OptionTextError('`=` is not an operator', `write \`== ${bound}\``);
   const operator = OPERATORS[sign ?? '=='] ?? '==';
   return { operator, value: readers[unit](bound), unit, text: `${operator} ${bound}` };

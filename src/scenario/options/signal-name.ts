@@ -31,6 +31,9 @@ export function signalName() {
           'write a name such as `SIGTERM`, or its number',
         ),
     })
-    .meta({ description: 'A signal: SIGTERM, TERM or 15.', examples: names })
+    .meta({
+      description: 'A signal: SIGTERM, TERM or 15.',
+      examples: ['SIGTERM', 'SIGKILL', ...names.filter((name) => name !== 'SIGTERM' && name !== 'SIGKILL')],
+    })
     .transform((value, context) => readInto(context, String(value), readSignalName));
 }

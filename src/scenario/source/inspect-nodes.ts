@@ -39,7 +39,8 @@ function inspectKeys(pairs: readonly { readonly key: unknown }[]): NodeFinding[]
   const seen = new Set<string>();
   for (const { key } of pairs) {
     if (!isNode(key)) continue;
-    if (!isScalar(key)) findings.push({ node: key, message: 'a key must be a plain text', fix: 'write `name: value`, or quote the key' });
+    if (!isScalar(key))
+      findings.push({ node: key, message: 'a key must be a plain text', fix: 'write `name: value`, or quote the key', fatal: true });
     else if (seen.has(String(key.value))) {
       findings.push({ node: key, message: `duplicate key \`${String(key.value)}\``, fix: 'remove one of the two' });
     } else if (key.value !== '<<') seen.add(String(key.value));

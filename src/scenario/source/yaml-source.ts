@@ -33,7 +33,7 @@ export function yamlSource(text: string): Source {
     if (document === undefined || (document.contents === null && document.errors.length === 0 && second === undefined)) {
       return nothing({ message: 'the file is empty', fix: 'write at least `name: …` and `containers: …`' });
     }
-    return documentSource(document, { lineCounter, line, second });
+    return documentSource(document, { text, lineCounter, line, second });
   } catch (error) {
     // A stack overflow, from brackets without end.
     return nothing({ message: `not readable as YAML: ${describeError(error)}`, fix: 'check the brackets and the indentation' });
@@ -41,14 +41,17 @@ export function yamlSource(text: string): Source {
 }
 
 interface Context {
+  readonly text: string;
   readonly lineCounter: LineCounter;
   readonly line: Source['line'];
   readonly second: Document.Parsed | undefined;
 }
 
-function documentSource(document: Document.Parsed, { lineCounter, line, second }: Context): Source {
+function documentSource(document: Document.Parsed, { text, lineCounter, line, second }: Context): Source {
+  // What is missing at the end is shown at the last thing that is there.
+  const lastText = Math.max(0, text.trimEnd().length - 1);
   const span = (from: number, until: number): Span => {
-    const position = lineCounter.linePos(from);
+    const position = lineCounter.linePos(Math.min(from, lastText));
     const start = { line: Math.max(1, position.line), column: Math.max(1, position.col) };
     const rest = line(start.line).length - start.column + 1;
     return { ...start, width: Math.max(1, Math.min(until - from, rest)) };

@@ -10,7 +10,7 @@ const within = duration().prefault('60s');
 
 /** Returns a step's `when`: the key that names a trigger says what it is about, the others are its options. Undefined when it is wrong. */
 export function readCondition(reading: Reading, written: unknown, path: Path): TriggerSpec | undefined {
-  const value = reading.mapping(written, path, 'when');
+  const value = reading.mapping(written, path, 'when: { health: web, is: unhealthy }');
   if (value === undefined) return undefined;
   const { triggers } = reading.definitions;
   const [definition, second] = triggers.filter(({ name }) => Object.hasOwn(value, name));

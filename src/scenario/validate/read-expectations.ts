@@ -1,3 +1,4 @@
+import type { OptionsDefinition } from '../definition.ts';
 import type { ExpectationSpec } from '../scenario.ts';
 import type { Path } from '../source/source.ts';
 import { isRecord, valueAt } from './issue.ts';
@@ -24,8 +25,18 @@ function readExpectation(reading: Reading, item: Readonly<Record<string, unknown
   // The frame's schema has told of an unknown check.
   if (definition === undefined) return [];
   const written: unknown = item[key];
-  const options = reading.mapping(written ?? {}, [...path, key], key);
+  const options = reading.mapping(written ?? {}, [...path, key], `${key}: { option: value }`);
   if (options === undefined) return [];
-  reading.checkOf(options['of'], definition, [...path, key, 'of']);
+  checkSubject(reading, definition, options['of'], [...path, key]);
   return [{ kind: key, options: reading.parse(definition.schema, options, [...path, key]), source: reading.positionOf(path) }];
+}
+
+/** A check may let `of` out when there is only one thing that it could mean. */
+function checkSubject(reading: Reading, definition: OptionsDefinition, of: unknown, path: Path): void {
+  const { loads } = reading.names;
+  if (of === undefined && definition.of === 'load' && loads.length !== 1) {
+    const fix = loads.length === 0 ? 'add a load for it to measure' : `say which: ${loads.join(', ')}`;
+    reading.add({ path, at: 'key', message: '`of` is missing', fix });
+  }
+  reading.checkOf(of, definition, [...path, 'of']);
 }

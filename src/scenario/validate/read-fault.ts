@@ -9,7 +9,7 @@ const everything: Pick = { choose: { kind: 'all' } };
 
 /** Returns a step's fault, its own options read by its own schema; undefined when something is wrong with it. */
 export function readFault(reading: Reading, definition: OptionsDefinition, written: unknown, path: Path): FaultSpec | undefined {
-  const options = reading.mapping(asOptions(written), path, definition.name);
+  const options = reading.mapping(asOptions(written), path, `${definition.name}: { of: web }`);
   if (options === undefined) return undefined;
   const keys = commonKeysOf(definition);
   const takes = (key: CommonKey) => keys.includes(key);

@@ -48,13 +48,13 @@ export class Reading {
   }
 
   /** Returns the options as a mapping; undefined when they are something else. */
-  mapping(value: unknown, path: Path, what: string): Readonly<Record<string, unknown>> | undefined {
+  mapping(value: unknown, path: Path, example: string): Readonly<Record<string, unknown>> | undefined {
     if (isRecord(value)) return value;
     this.add({
       path,
       at: 'value',
       message: `${quoteValue(value)} is not a mapping of options`,
-      fix: `write \`${what}: { option: value }\``,
+      fix: `write \`${example}\``,
     });
     return undefined;
   }

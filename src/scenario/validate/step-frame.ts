@@ -1,4 +1,3 @@
-import { faultCommon } from '../grammar/fault-common.ts';
 import type { Path } from '../source/source.ts';
 import type { Issue } from './issue.ts';
 
@@ -41,18 +40,10 @@ function checkEvery(step: Readonly<Record<string, unknown>>, path: Path): Issue[
 
 function checkFaults(step: Readonly<Record<string, unknown>>, faultNames: readonly string[], path: Path): Issue[] {
   const written = Object.keys(step).filter((key) => faultNames.includes(key));
-  const issues: Issue[] = written.slice(1).map((fault) => ({
+  return written.slice(1).map((fault) => ({
     path: [...path, fault],
     at: 'key',
     message: `a step has one fault, and this one also has \`${written[0] ?? ''}\``,
     fix: 'write a second step with `after: 0s`',
   }));
-  const [fault] = written;
-  const stray = Object.keys(faultCommon).filter((key) => Object.hasOwn(step, key) && !faultNames.includes(key));
-  // The parser's list of known keys has no `of` for a step: say where it belongs instead of guessing a word.
-  for (const key of stray) {
-    const fix = fault === undefined ? 'name a fault: `kill: { of: web }`' : `move it into \`${fault}: { … }\``;
-    issues.push({ path: [...path, key], at: 'key', message: `\`${key}\` belongs into the fault`, fix });
-  }
-  return issues;
 }

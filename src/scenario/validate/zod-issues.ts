@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { faultCommon } from '../grammar/fault-common.ts';
 import { keysAt, schemasAt, type JsonSchema } from '../grammar/json-schema.ts';
 import { nearest, suggest } from '../nearest.ts';
 import { quoteValue, splitIssueText } from '../options/issue-text.ts';
@@ -32,7 +33,7 @@ const typeNames: Readonly<Record<string, string>> = {
 
 /** Returns a schema's issues in faultline's words, with the path in the file. */
 export function issuesOfZod(issues: readonly ZodIssue[], context: ZodIssueContext): Issue[] {
-  return issues.flatMap(flatten).flatMap((issue) => translate(issue, context));
+  return withoutEchoes(issues.flatMap(flatten).flatMap((issue) => translate(issue, context)));
 }
 
 /** Replaces a union's issue by those of the alternative that was probably meant, when that says more. */
@@ -86,24 +87,42 @@ function wantedType(issue: ZodIssue): Issue['wanted'] {
 }
 
 function unknownKey(path: Path, key: string, { json }: ZodIssueContext): Issue {
-  const place = path.length === 0 ? 'top' : path.length === 2 && path[0] === 'containers' ? 'container' : undefined;
-  const unsupported = place && unsupportedKey(place, key);
-  if (unsupported) return { path: [...path, key], at: 'key', ...unsupported };
+  const place = { path: [...path, key], at: 'key' as const };
+  const level = path.length === 0 ? 'top' : path.length === 2 && path[0] === 'containers' ? 'container' : undefined;
+  const unsupported = level && unsupportedKey(level, key);
+  if (unsupported) return { ...place, ...unsupported };
+  if (path.length === 2 && path[0] === 'timeline' && Object.hasOwn(faultCommon, key)) {
+    return { ...place, message: `\`${key}\` belongs into the fault`, fix: 'write it inside, as in `pause: { of: web, for: 3s }`' };
+  }
   const known = keysAt(json, path).filter((candidate) => candidate !== key);
-  return { path: [...path, key], at: 'key', message: `unknown key \`${key}\``, fix: suggest(key, known) };
+  const noun = path.at(-2) === 'expect' && typeof path.at(-1) === 'number' ? 'check' : 'key';
+  return { ...place, message: `unknown ${noun} \`${key}\``, fix: suggest(key, known) };
 }
 
 function missingKey(path: Path, key: string, { json }: ZodIssueContext, fix: string | undefined): Issue {
   const [schema] = schemasAt(json, path);
   const example: unknown = schema?.examples?.[0];
-  const added =
-    example === undefined ? `add \`${key}: …\`` : `add \`${key}: ${typeof example === 'string' ? example : JSON.stringify(example)}\``;
+  const added = `add \`${key}: ${example === undefined ? '…' : asYaml(example)}\``;
   return {
     path: path.slice(0, -1),
     at: 'key',
     message: `\`${key}\` is missing`,
     fix: example === undefined && fix !== undefined ? fix : added,
   };
+}
+
+function asYaml(example: unknown): string {
+  if (typeof example !== 'string') return JSON.stringify(example);
+  return /^[\w./]/.test(example) && !example.includes(': ') ? example : `'${example}'`;
+}
+
+/** A misspelt key explains why the right one is missing. */
+function withoutEchoes(issues: readonly Issue[]): Issue[] {
+  const meant = new Set(issues.map(({ path, fix = '' }) => JSON.stringify([path.slice(0, -1), /^did you mean `(.+)`\?$/.exec(fix)?.[1]])));
+  return issues.filter(({ path, message }) => {
+    const missing = /^`(.+)` is missing$/.exec(message)?.[1];
+    return missing === undefined || !meant.has(JSON.stringify([path, missing]));
+  });
 }
 
 function ownWords(issue: ZodIssue, value: unknown): { message: string; fix?: string } {
