@@ -3,6 +3,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { RUN_LABEL } from '../../engine/labels.ts';
 import { describeError } from '../../errors/describe-error.ts';
 import type { RunOwner } from '../undo-record.ts';
+import { engineIsGone } from './engine-is-gone.ts';
 import { removeRun, type Leftover } from './remove-run.ts';
 import { readStoredRuns, type DamagedRun, type StoredRun } from './stored-run.ts';
 import { describeRecord, owedUndos, undoStoredRun } from './undo-stored-run.ts';
@@ -46,6 +47,10 @@ export async function cleanup(request: CleanupRequest): Promise<readonly RunClea
 async function cleanStored(request: CleanupRequest, run: StoredRun | DamagedRun): Promise<RunCleanup> {
   if ('damage' in run) return leftWith(run.id, `${run.directory}: ${run.damage}; look at the file, then remove the directory by hand`);
   if (run.alive) return { ...nothing(run.id), outcome: 'live' };
+  if (engineIsGone(run.owner.engine.endpoint, request.stateDir)) {
+    if (!request.dryRun) await rm(run.directory, { recursive: true, force: true });
+    return { ...nothing(run.id), outcome: request.dryRun ? 'would-clean' : 'cleaned' };
+  }
   let engine: Engine | undefined;
   try {
     engine = await request.connect(run.owner.engine);
