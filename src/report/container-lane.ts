@@ -5,13 +5,15 @@ import type { TimeSlots } from './time-slots.ts';
 /** From harmless to telling: in a slot where several hold, the last one is shown. */
 export const containerSymbols = { absent: ' ', running: '━', starting: '┅', unhealthy: '!', paused: '=', dead: '·', exited: '✗' } as const;
 
+const alive: ReadonlySet<string> = new Set(['running', 'paused', 'restarting']);
+
 /** Returns one character per slot: what the container was. Short states show as well as long ones. */
 export function containerLane(name: string, container: ContainerAnalysis, events: readonly HistoryEvent[], slots: TimeSlots): string[] {
   const lane = Array.from({ length: slots.count }, (): string => containerSymbols.absent);
   const paint = (window: Window, symbol: string) => {
     for (const slot of slots.slotsOf(window)) lane[slot] = symbol;
   };
-  const lives = livesOf(container, slots.untilMs);
+  const lives = container.incarnations.length > 0 ? livesOf(container, slots.untilMs) : foundAlive(name, events, slots.untilMs);
   for (const life of lives) paint(life, containerSymbols.running);
   for (const span of healthSpans(container, lives, 'starting', slots.untilMs)) paint(span, containerSymbols.starting);
   for (const span of healthSpans(container, lives, 'unhealthy', slots.untilMs)) paint(span, containerSymbols.unhealthy);
@@ -23,6 +25,12 @@ export function containerLane(name: string, container: ContainerAnalysis, events
 
 function livesOf(container: ContainerAnalysis, endMs: number): Window[] {
   return container.incarnations.map((life) => ({ fromMs: life.startedMs, untilMs: life.endedMs ?? endMs }));
+}
+
+/** An attached container that neither starts nor dies in the run has no life in its events; an inspection found it alive. */
+function foundAlive(name: string, events: readonly HistoryEvent[], endMs: number): Window[] {
+  const found = events.find((event) => event.type === 'container-state' && event.container === name && alive.has(event.status));
+  return found === undefined ? [] : [{ fromMs: found.t, untilMs: endMs }];
 }
 
 /** Between two lives, and after the last one. */

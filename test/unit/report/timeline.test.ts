@@ -71,6 +71,37 @@ describe('renderTimeline', () => {
     expect(lane(chaos().container(950, 'web.1'), 'web.1')).to.equal('━━━━━━━━');
   });
 
+  it('draws an attached container that only an inspection found alive', () => {
+    const state = { type: 'container-state', subject: 'db', container: 'db', reason: 'ready' } as const;
+    const attached = {
+      type: 'subject',
+      subject: 'db',
+      kind: 'attached',
+      container: 'db',
+      id: 'x',
+      image: 'i',
+      imageId: 'y',
+      restart: 'no',
+    } as const;
+    expect(
+      lane(
+        chaos()
+          .add(1, attached)
+          .add(2, { ...state, status: 'running' }),
+        'db',
+      ),
+    ).to.equal('━'.repeat(16));
+    expect(
+      draw(
+        end(
+          chaos()
+            .add(1, attached)
+            .add(2, { ...state, status: 'exited' }),
+        ),
+      ).join(''),
+    ).not.to.contain('━');
+  });
+
   it('stacks faults that fall into one column, and marks what was undone', () => {
     const history = chaos();
     for (const [step, at] of [100, 101, 102, 103, 104].entries()) history.fault(at, 'kill web', 'kill', ['web.1'], step);
