@@ -25,9 +25,11 @@ export async function createContainer(
   const { Id: id, Warnings: warnings } = createdSchema.parse(answer);
   try {
     for (const { name, aliases } of request.networks.slice(1)) {
-      await connection.ask(`Connecting '${request.name}' to network '${name}'`, async (docker): Promise<unknown> =>
-        docker.getNetwork(name).connect({ Container: id, EndpointConfig: { Aliases: [...aliases] } }),
-      );
+      await connection.ask(`Connecting '${request.name}' to network '${name}'`, async (docker): Promise<unknown> => {
+        // For a container that does not run yet the engine would only find out at its start.
+        await docker.getNetwork(name).inspect();
+        return docker.getNetwork(name).connect({ Container: id, EndpointConfig: { Aliases: [...aliases] } });
+      });
     }
   } catch (error) {
     await removeContainer(connection, id);

@@ -65,8 +65,14 @@ function helperBody(target: ContainerInspect, image: string, args: readonly stri
     Cmd: args,
     // Labels of the image do not name the helper's subject: it has none.
     Labels: { [SUBJECT_LABEL]: '', [REPLICA_LABEL]: '', ...Object.fromEntries(run), [ROLE_LABEL]: 'helper' },
-    // Privileged: a security profile would forbid signals to other containers.
-    HostConfig: { PidMode: 'host', NetworkMode: 'none', Privileged: true },
+    // A security profile or a user namespace would forbid signals to other containers.
+    HostConfig: {
+      PidMode: 'host',
+      UsernsMode: 'host',
+      NetworkMode: 'none',
+      CapAdd: ['KILL'],
+      SecurityOpt: ['apparmor=unconfined', 'seccomp=unconfined', 'label=disable'],
+    },
   };
 }
 

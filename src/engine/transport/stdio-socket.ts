@@ -3,6 +3,7 @@ import { Duplex, type Readable, type Writable } from 'node:stream';
 import { Socket } from 'node:net';
 
 const STDERR_LIMIT = 4096;
+const KILL_AFTER_MS = 1000;
 
 /** A connection through the standard input and output of a program, looking enough like a socket for node's HTTP client. */
 export class StdioSocket extends Duplex {
@@ -32,7 +33,8 @@ export class StdioSocket extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#child.stdin.write(chunk, done);
+    // A write that fails means that the program has ended or is about to: its end tells why.
+    this.#child.stdin.write(chunk, () => done());
   }
 
   override _final(done: () => void): void {
@@ -40,7 +42,12 @@ export class StdioSocket extends Duplex {
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    // Its other side waits for the end of what it reads; what ignores that and a polite signal is ended for good.
+    for (const pipe of this.#pipes()) pipe.destroy();
     this.#child.kill();
+    this.#child.unref();
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), KILL_AFTER_MS).unref();
+    this.#child.once('exit', () => clearTimeout(timer));
     done(error);
   }
 
