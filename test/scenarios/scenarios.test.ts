@@ -1,24 +1,30 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Engine } from '../../src/engine/engine.ts';
 import { checks } from '../../src/checks/registry.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { describeError } from '../../src/errors/describe-error.ts';
 import { renderVerdict } from '../../src/report/verdict-block.ts';
 import { exitCodeOfSuite } from '../../src/suite/exit-code.ts';
 import type { ScenarioRun } from '../../src/suite/scenario-run.ts';
 import { engineForTests, inventory } from '../support/engine-for-tests.ts';
+import { exampleScenarios } from '../unit/docs/example-scenarios.ts';
 import { ScenarioPool } from './scenario-pool.ts';
 
-const folder = join(import.meta.dirname, '../../scenarios');
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.yaml'))
-  .toSorted();
-const isMeantToFail = (file: string) => file.startsWith('meant-to-fail/');
+const root = join(import.meta.dirname, '../..');
 const JOBS = Number(process.env['FAULTLINE_TEST_JOBS'] ?? '3');
 
+const files = readdirSync(join(root, 'scenarios'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.yaml'))
+  .toSorted();
+const passing = files.filter((file) => !file.startsWith('meant-to-fail/'));
+const failing = files.filter((file) => file.startsWith('meant-to-fail/'));
+const examples = exampleScenarios(join(root, 'docs/tutorial.md'));
+
 describe('scenarios', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
+  const folder = mkdtempSync(join(tmpdir(), 'faultline-tutorial-'));
   let engine: Engine;
   let onEngine: readonly string[];
   let pool: ScenarioPool;
@@ -26,30 +32,28 @@ describe('scenarios', function () {
   before(async () => {
     engine = await engineForTests();
     onEngine = await inventory(engine);
-    pool = await ScenarioPool.start(
-      engine,
-      files.map((file) => join(folder, file)),
-      JOBS,
-    );
+    for (const { text, line } of examples) writeFileSync(examplePath(line), text);
+    pool = await ScenarioPool.start(engine, [...files.map(scenarioPath), ...examples.map(({ line }) => examplePath(line))], JOBS);
   });
 
   after(async () => {
     await pool.end();
+    rmSync(folder, { recursive: true });
     expect(await inventory(engine), 'what is on the engine after the scenarios').to.deep.equal(onEngine);
   });
 
-  for (const file of files.filter((one) => !isMeantToFail(one))) {
+  for (const file of passing) {
     it(`${file} passes`, async () => {
-      const runs = await pool.runsOf(join(folder, file));
+      const runs = await pool.runsOf(scenarioPath(file));
       for (const run of runs) expect(run.result.verdict, textOf(run)).to.equal('passed');
       expect(exitCodeOfSuite([{ file, runs }], false), 'exit code').to.equal(0);
     });
   }
 
-  for (const file of files.filter(isMeantToFail)) {
+  for (const file of failing) {
     it(`${file} fails, and says why`, async () => {
-      const runs = await pool.runsOf(join(folder, file));
-      const pattern = /^# fails: (.+)$/m.exec(readFileSync(join(folder, file), 'utf8'))?.[1];
+      const runs = await pool.runsOf(scenarioPath(file));
+      const pattern = /^# fails: (.+)$/m.exec(readFileSync(scenarioPath(file), 'utf8'))?.[1];
       expect(pattern, 'its line `# fails:`').to.be.a('string');
       for (const run of runs) {
         expect(run.result.verdict, textOf(run)).to.equal('failed');
@@ -61,11 +65,26 @@ describe('scenarios', function () {
   }
 
   it('there is one that is meant to fail for each kind of check', () => {
-    const texts = files.filter(isMeantToFail).map((file) => readFileSync(join(folder, file), 'utf8'));
+    const texts = failing.map((file) => readFileSync(scenarioPath(file), 'utf8'));
     const missing = checks.filter(({ name }) => !texts.some((text) => new RegExp(String.raw`^  - ${name}:`, 'm').test(text)));
     expect(missing.map(({ name }) => name)).to.deep.equal([]);
   });
+
+  for (const { line, verdict } of examples) {
+    it(`docs/tutorial.md:${line} comes to the verdict ${verdict}`, async () => {
+      const runs = await pool.runsOf(examplePath(line));
+      for (const run of runs) expect(run.result.verdict, textOf(run)).to.equal(verdict);
+    });
+  }
+
+  function examplePath(line: number): string {
+    return join(folder, `line-${line}.yaml`);
+  }
 });
+
+function scenarioPath(file: string): string {
+  return join(root, 'scenarios', file);
+}
 
 function textOf({ result, analysis, error, leftovers }: ScenarioRun): string {
   const block = renderVerdict(result, analysis, { colour: false, columns: 120 });
