@@ -20,7 +20,12 @@ export const availability: Check<z.output<typeof schema>> = {
   schema,
   of: 'load',
   judge(options, analysis) {
-    const question = { what: aboutLoad('availability', options), of: options.of, during: options.during, expected: options.is.text };
+    const question = {
+      what: aboutLoad('availability', options, analysis),
+      of: options.of,
+      during: options.during,
+      expected: options.is.text,
+    };
     return conclude(question, () => {
       const part = measuredPart(analysis, options);
       const { of, stream, window } = part;

@@ -39,7 +39,7 @@ export const latency: Check<z.output<typeof schema>> = {
       return bound === undefined ? [] : [{ name, bound }];
     });
     const expected = bounds.map(({ name, bound }) => `${name} ${bound.text}`).join(', ');
-    return conclude({ what: aboutLoad('latency', options), of: options.of, during: options.during, expected }, () => {
+    return conclude({ what: aboutLoad('latency', options, analysis), of: options.of, during: options.during, expected }, () => {
       const part = measuredPart(analysis, options);
       const low = latencies(part, 0);
       const high = latencies(part, part.stream.timeoutMs);

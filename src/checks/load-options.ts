@@ -36,6 +36,8 @@ export function measuredPart(analysis: Analysis, options: LoadOptions): Measured
 }
 
 /** Returns the beginning of a sentence: 'The availability of users during chaos (keep-alive)'. */
-export function aboutLoad(what: string, { of, stream, during: when }: LoadOptions): string {
-  return `The ${what}${of === undefined ? '' : ` of ${of}`} during ${when}${stream === undefined ? '' : ` (${stream})`}`;
+export function aboutLoad(what: string, { of, stream, during: when }: LoadOptions, { soFar }: Pick<Analysis, 'soFar'>): string {
+  // While the run goes on, the window is the steady state's own, whatever the option says.
+  const window = soFar === undefined ? ` during ${when}` : '';
+  return `The ${what}${of === undefined ? '' : ` of ${of}`}${window}${stream === undefined ? '' : ` (${stream})`}`;
 }

@@ -34,7 +34,7 @@ export const outage: Check<z.output<typeof schema>> = {
       return bound === undefined ? [] : [{ name, bound }];
     });
     const expected = bounds.map(({ name, bound }) => `${name} ${bound.text}`).join(', ');
-    const question = { what: aboutLoad('outages', options), of: options.of, during: options.during, expected };
+    const question = { what: aboutLoad('outages', options, analysis), of: options.of, during: options.during, expected };
     return conclude(question, () => {
       const { of, stream, window } = measuredPart(analysis, options);
       if (countRows(stream, window) === 0) throw new CannotTell('no request was due then');

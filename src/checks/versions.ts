@@ -34,7 +34,7 @@ export const versions: Check<z.output<typeof schema>> = {
       ...present.map((version) => `version ${version}`),
       ...absent.map((version) => `no version ${version}`),
     ].join(', ');
-    return conclude({ what: aboutLoad('versions', options), of: options.of, during: options.during, expected }, () => {
+    return conclude({ what: aboutLoad('versions', options, analysis), of: options.of, during: options.during, expected }, () => {
       const part = measuredPart(analysis, options);
       const { counts, told, unknown } = countVersions(part);
       if (told + unknown === 0) throw new CannotTell('no response told a version then');

@@ -1,0 +1,75 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { describeError } from '../errors/describe-error.ts';
+import { FaultlineError } from '../errors/faultline-error.ts';
+import { nearest } from '../scenario/nearest.ts';
+import { splitIssueText } from '../scenario/options/issue-text.ts';
+import type { Check } from './check.ts';
+import type { Expectation } from './judge-all.ts';
+import { checks as ownChecks } from './registry.ts';
+
+/** The option that a bare comparison after a check's name stands for. */
+const mainOption: Readonly<Record<string, string>> = {
+  availability: 'is',
+  outage: 'longest',
+  restarts: 'is',
+  recovery: 'within',
+  latency: 'p99',
+};
+
+const SHORT = /^([a-z_-]+)(?: +of +(\S+))? *((?:==|!=|<=|>=|<|>) *\S.*)$/;
+const written = z.record(z.string(), z.unknown());
+
+/**
+ * Returns an expectation written on the command line: as in a scenario file (`exit: { of: web, code: 137 }`) or, for the checks whose
+ * main option is a comparison, short (`availability of users >= 99%`).
+ * @throws ERR_USAGE
+ */
+export function readExpectation(text: string, checks: readonly Check[] = ownChecks): Expectation {
+  const { kind, options } = readShort(text) ?? readWritten(text);
+  const check = checks.find(({ name }) => name === kind);
+  if (check === undefined) {
+    const names = checks.map(({ name }) => name);
+    const near = nearest(kind, names);
+    throw wrong(text, `there is no check ${kind}`, near === undefined ? `The checks are ${names.join(', ')}.` : `Did you mean ${near}?`);
+  }
+  const parsed = check.schema.safeParse(options);
+  if (parsed.success) return { kind, options: parsed.data };
+  const [issue] = parsed.error.issues;
+  const { message, fix } = splitIssueText(issue?.message ?? 'is not valid');
+  const at = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+  throw wrong(text, `${at}${message}`, fix === undefined ? undefined : `${fix.charAt(0).toUpperCase()}${fix.slice(1)}.`);
+}
+
+interface Written {
+  readonly kind: string;
+  readonly options: unknown;
+}
+
+function readShort(text: string): Written | undefined {
+  const [, kind = '', of, bound] = SHORT.exec(text.trim()) ?? [];
+  const option = mainOption[kind];
+  if (option === undefined || bound === undefined) return undefined;
+  return { kind, options: { ...(of === undefined ? {} : { of }), [option]: bound } };
+}
+
+function readWritten(text: string): Written {
+  let value: unknown;
+  try {
+    value = parse(text);
+  } catch (error) {
+    throw wrong(text, describeError(error));
+  }
+  const entries = Object.entries(written.safeParse(value).data ?? {});
+  const [entry] = entries;
+  if (entry === undefined || entries.length !== 1) throw wrong(text, 'it does not name one check with its options');
+  return { kind: entry[0], options: entry[1] };
+}
+
+function wrong(
+  text: string,
+  why: string,
+  hint = "Write it as in a scenario file, such as 'exit: { of: web, code: 137 }', or short: 'availability >= 99%'.",
+): FaultlineError {
+  return new FaultlineError('ERR_USAGE', `The expectation "${text}" is not understood: ${why}`, { hint });
+}
