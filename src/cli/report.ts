@@ -15,7 +15,7 @@ import { useColour } from './use-colour.ts';
 const widest = 100;
 
 interface ReportFlags {
-  readonly format: readonly Reporter[];
+  readonly format?: readonly Reporter[];
   readonly out?: string;
   readonly ascii: boolean;
   readonly json: boolean;
@@ -27,7 +27,7 @@ export function reportCommand(): Command {
   return new Command('report')
     .description('Analyse and judge finished runs again from their histories, and write their report files again.')
     .argument('<run...>', "a run's directory, its history.ndjson, or a directory of runs")
-    .option('--format <names>', `which files to write: ${names}`, parseFormats, reporters)
+    .option('--format <names>', `which files to write, of ${names} (default: all)`, parseFormats)
     .option('--out <file>', 'write one JUnit file with all of the runs')
     .option('--ascii', 'draw with ASCII characters only', false)
     .option('--json', 'print the result document on stdout, and nothing else', false)
@@ -84,7 +84,7 @@ async function readOrExplain(path: string, amongOthers: boolean): Promise<Stored
 }
 
 async function writeAndShow(run: StoredRun, flags: ReportFlags): Promise<void> {
-  await writeReports(run.directory, run, flags.format);
+  await writeReports(run.directory, run, flags.format ?? reporters);
   if (flags.json) return;
   process.stdout.write(`${renderVerdict(run.result, run.analysis, { ...style(flags), directory: run.directory })}\n\n`);
 }

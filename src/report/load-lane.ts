@@ -3,12 +3,16 @@ import { requestClasses } from '../history/load-bucket.ts';
 import type { TimeSlots } from './time-slots.ts';
 
 const okClass = requestClasses.indexOf('ok');
+const MS_PER_S = 1000;
 const unsentClass = requestClasses.indexOf('unsent');
 const someAnswered = ['▁', '▂', '▃', '▄', '▅', '▆'] as const;
 
 export const loadSymbols = { all: '▇', none: '✗', nothingSent: ' ', spoiled: '?' } as const;
 
-/** Returns one character per slot: how many of the requests due in it and sent were answered as expected. A single failure shows. */
+/**
+ * Returns one character per slot: how many of the requests due in it and sent were answered as expected. A single failure shows.
+ * A request stands for the time until the next one is due, so that a slow load draws no gaps where there are none.
+ */
 export function loadLane(stream: StreamAnalysis, slots: TimeSlots): string[] {
   const due = new Uint32Array(slots.count);
   const ok = new Uint32Array(slots.count);
@@ -19,9 +23,21 @@ export function loadLane(stream: StreamAnalysis, slots: TimeSlots): string[] {
     due[slot] = (due[slot] ?? 0) + 1;
     if (classes[index] === okClass) ok[slot] = (ok[slot] ?? 0) + 1;
   }
-  const lane = Array.from(due, (n, slot) => symbolOf(ok[slot] ?? 0, n));
+  const lane = withoutFalseGaps(
+    Array.from(due, (n, slot) => symbolOf(ok[slot] ?? 0, n)),
+    Math.ceil(MS_PER_S / stream.ratePerSecond / slots.slotMs),
+  );
   for (const part of stream.spoiled) for (const slot of slots.slotsOf(part)) lane[slot] = loadSymbols.spoiled;
   return lane;
+}
+
+/** Fills up to `reach` slots after each one that is not empty. */
+function withoutFalseGaps(lane: readonly string[], reach: number): string[] {
+  let last = Number.NEGATIVE_INFINITY;
+  return lane.map((symbol, slot) => {
+    if (symbol !== loadSymbols.nothingSent) last = slot;
+    return slot - last < reach ? (lane[last] ?? symbol) : symbol;
+  });
 }
 
 function symbolOf(ok: number, due: number): string {

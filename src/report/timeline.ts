@@ -14,6 +14,8 @@ import { visible } from './visible.ts';
 const widest = 100;
 const maxLabel = 22;
 const maxContainers = 12;
+/** What stands before the text of a fault: its key and its time. */
+const keyColumns = 16;
 
 interface Row {
   readonly label: string;
@@ -46,7 +48,7 @@ export function renderTimeline(analysis: Analysis, options: { readonly colours: 
     line('', colours.dim(timeAxis(slots))),
     ...(containers.more === 0 ? [] : [colours.dim(`  … and ${count(containers.more, 'more container')}`)]),
     ...legend(loads, lives, faults).map((text) => colours.dim(`  ${text}`)),
-    ...faultKeys(faults, colours),
+    ...faultKeys(faults, options),
   ];
 }
 
@@ -129,10 +131,12 @@ function legend(loads: readonly Row[], lives: readonly Row[], faults: FaultLanes
   ];
 }
 
-function faultKeys({ faults, more }: FaultLanes, colours: Colours): string[] {
+function faultKeys({ faults, more }: FaultLanes, { colours, columns }: { readonly colours: Colours; readonly columns: number }): string[] {
   const lines = faults.flatMap(({ key, step }) => {
     const line = describeEvent(step);
-    return line === undefined ? [] : [`  ${colours.yellow(key)} ${progressLine(line, colours)}`];
+    if (line === undefined) return [];
+    const text = truncate(line.text, Math.max(30, columns - keyColumns));
+    return [`  ${colours.yellow(key)} ${progressLine({ ...line, text }, colours)}`];
   });
   return more === 0 ? lines : [...lines, colours.dim(`    … and ${count(more, 'more fault')} in the history`)];
 }

@@ -7,13 +7,16 @@ import { count } from './format.ts';
 import { progressLine } from './progress-lines.ts';
 import type { RunResult } from './run-result.ts';
 import { textTable } from './text-table.ts';
-import { truncate, wrap } from './text-width.ts';
+import { textWidth, truncate, wrap } from './text-width.ts';
 import { visible } from './visible.ts';
 
 type Check = RunResult['checks'][number];
 
 export const verdictMarks: Readonly<Record<Verdict, string>> = { passed: '✓', failed: '✗', inconclusive: '?' };
 const maxTitle = 60;
+const maxExpected = 60;
+/** Of a check that passed; result.json has all of it. */
+const minObserved = 60;
 const indent = '      ';
 
 /** Returns the checks in the order of the file: one line for what passed, expected against observed and the reason for what did not. */
@@ -22,7 +25,10 @@ export function checkLines(
   analysis: Analysis,
   style: { readonly colours: Colours; readonly columns: number },
 ): string[] {
-  const passed = textTable(result.checks.filter(({ verdict }) => verdict === 'passed').map((check) => passedCells(check, style.colours)));
+  const passed = passedLines(
+    result.checks.filter(({ verdict }) => verdict === 'passed'),
+    style,
+  );
   let next = 0;
   return result.checks.flatMap((check) => {
     if (check.verdict !== 'passed') return explained(check, analysis, style);
@@ -35,12 +41,15 @@ function title(check: Check): string {
   return truncate(visible(checkTitle(check)), maxTitle);
 }
 
-function passedCells(check: Check, colours: Colours): string[] {
-  return [
-    `${colours.green(verdictMarks.passed)} ${title(check)}`,
-    visible(check.expected),
-    colours.dim(`observed ${visible(check.observed)}`),
-  ];
+function passedLines(checks: readonly Check[], { colours, columns }: { readonly colours: Colours; readonly columns: number }): string[] {
+  const begin = textTable(
+    checks.map((check) => [`${colours.green(verdictMarks.passed)} ${title(check)}`, truncate(visible(check.expected), maxExpected), '|']),
+  );
+  return checks.map((check, index) => {
+    const line = (begin[index] ?? '').slice(0, -1);
+    const room = Math.max(minObserved, columns - indent.length - textWidth(line));
+    return `${line}${colours.dim(truncate(`observed ${visible(check.observed)}`, room))}`;
+  });
 }
 
 function explained(

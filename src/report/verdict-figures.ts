@@ -107,7 +107,9 @@ function restartText({ by, backoffMs }: Restart): string {
 }
 
 /** Returns how long the steady state took to hold again after each fault. */
-export function recoveryLines({ recovery }: RunResult, colours: Colours): string[] {
+export function recoveryLines({ recovery, load, steadyStates }: RunResult, colours: Colours): string[] {
+  // Without a measure and a steady state there is nothing that could have been lost and come back.
+  if (Object.keys(load).length === 0 && steadyStates.length === 0) return [];
   const rows = recovery
     .slice(0, maxLines)
     .map(({ fault, faultMs, durationMs }) => [

@@ -54,6 +54,12 @@ describe('renderTimeline', () => {
     expect(lane(history, 'users')).to.equal('▇▇▇▇▇▇▇▇    ????');
   });
 
+  it('draws no gaps between the requests of a slow load, and those that there are', () => {
+    const load = { type: 'load-started', load: 'slow', url: 'http://web/', ratePerSecond: 2, timeoutMs: 500, streams: ['new'] } as const;
+    const history = chaos().add(0, load).bucket(0, 1000, ['ok', 'refused'], { load: 'slow' }).bucket(1500, 2000, ['ok'], { load: 'slow' });
+    expect(lane(history, 'slow')).to.equal('▇▇▇▇✗✗✗✗    ▇▇▇▇');
+  });
+
   it('does not blame the subject for requests that were never sent', () => {
     expect(lane(chaos().bucket(0, 2000, [...times(100, 'ok'), ...times(100, 'unsent')]), 'users')).to.match(/^▇{8} {0,8}$/);
   });

@@ -60,6 +60,24 @@ describe('renderVerdict', () => {
     ]);
   });
 
+  it('cuts what a passed check observed, and not what another one did', () => {
+    const observed = 'word '.repeat(60);
+    const text = render(
+      sampleRun(killHistory(), [
+        { ...passedCheck, observed },
+        { ...failedCheck, observed },
+      ]),
+    );
+    expect(text).to.match(/✓ exit of web {2}code 137, once {2}observed word .*…$/m);
+    expect(text.match(/word/g)?.length).to.be.greaterThan(60);
+  });
+
+  it('tells no recovery where nothing was measured', () => {
+    const history = new SampleHistory().start().phase(1, 'chaos', 'started').fault(2, 'kill web', 'kill', ['web.1']);
+    history.phase(50, 'chaos', 'ended').add(60, { type: 'run-ended', reason: 'completed', durationMs: 60 });
+    expect(render(sampleRun(history, [passedCheck]))).not.to.contain('Recovery');
+  });
+
   it('says plainly what inconclusive means', () => {
     const text = render(sampleRun(killHistory(), [passedCheck, inconclusiveCheck]));
     expect(text).to.match(/^INCONCLUSIVE {2}Web survives a kill {2}1 of 2 checks inconclusive$/m);
