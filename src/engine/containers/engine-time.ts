@@ -18,5 +18,6 @@ export function toQueryTime(epochNs: bigint): string {
 
 /** Returns Unix epoch nanoseconds of Unix epoch ms. */
 export function toEpochNs(epochMs: number): bigint {
-  return BigInt(Math.round(epochMs * NS_PER_MS));
+  const whole = Math.floor(epochMs);
+  return BigInt(whole) * BigInt(NS_PER_MS) + BigInt(Math.round((epochMs - whole) * NS_PER_MS));
 }
