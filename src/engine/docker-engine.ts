@@ -26,6 +26,7 @@ import type {
   ImageInfo,
   LogLine,
   LogRequest,
+  ProcessSignalMethod,
 } from './engine.ts';
 import { EventStream } from './events/event-stream.ts';
 import { FreePorts } from './free-ports.ts';
@@ -107,9 +108,9 @@ export class DockerEngine implements Engine {
     return readLogs(this.#connection, id, request);
   }
 
-  async signalProcesses(id: string, signal: string, which: 'first' | 'all'): Promise<ProcessSignalResult> {
+  async signalProcesses(id: string, signal: string, which: 'first' | 'all', method?: ProcessSignalMethod): Promise<ProcessSignalResult> {
     const helperImage = async (): Promise<string> => (await this.#images.base(() => undefined)).id;
-    return signalProcesses(this.#connection, this.facts, helperImage, { id, signal, which });
+    return signalProcesses(this.#connection, this.facts, helperImage, { id, signal, which, method });
   }
 
   events(request: { readonly sinceMs: number; readonly signal: AbortSignal }): AsyncIterable<EngineStreamItem> {
@@ -124,7 +125,7 @@ export class DockerEngine implements Engine {
     await removeNetwork(this.#connection, idOrName);
   }
 
-  async listNetworks(filter: Parameters<Engine['listNetworks']>[0]): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  async listNetworks(filter: Parameters<Engine['listNetworks']>[0]): ReturnType<Engine['listNetworks']> {
     return listNetworks(this.#connection, filter);
   }
 

@@ -4,7 +4,7 @@ import type { EngineConnection } from './transport/engine-connection.ts';
 import { statusOf } from './transport/engine-error.ts';
 
 const createdSchema = z.object({ Id: z.string() });
-const listSchema = z.array(z.object({ Id: z.string(), Name: z.string() }));
+const listSchema = z.array(z.object({ Id: z.string(), Name: z.string(), Labels: z.record(z.string(), z.string()).nullish() }));
 
 /** Creates a bridge network. */
 export async function createNetwork(
@@ -32,11 +32,11 @@ export async function removeNetwork(connection: EngineConnection, idOrName: stri
 export async function listNetworks(
   connection: EngineConnection,
   { labels }: Parameters<Engine['listNetworks']>[0],
-): Promise<readonly { readonly id: string; readonly name: string }[]> {
+): ReturnType<Engine['listNetworks']> {
   const filters = JSON.stringify({ label: Object.entries(labels).map(([name, value]) => `${name}=${value}`) });
   const answer = await connection.ask('Listing networks', async (docker): Promise<unknown> => docker.listNetworks({ filters }));
   return listSchema
     .parse(answer)
-    .map(({ Id, Name }) => ({ id: Id, name: Name }))
+    .map(({ Id, Name, Labels }) => ({ id: Id, name: Name, labels: Labels ?? {} }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -18,6 +18,8 @@ export interface ProcessSignal {
   readonly id: string;
   readonly signal: string;
   readonly which: 'first' | 'all';
+  /** Absent: the first of host, helper and exec that works here. */
+  readonly method?: ProcessSignalMethod | undefined;
 }
 
 export interface ProcessSignalResult {
@@ -40,11 +42,14 @@ export async function signalProcesses(
   const number = signalNumber(request.signal);
   const inspect = await inspectContainer(connection, request.id);
   if (inspect === undefined || inspect.State.Pid === 0) throw gone(request, inspect?.State.Status ?? 'gone');
-  if (facts.capabilities.hostPids) {
+  const { method } = request;
+  if (method === 'host' && !facts.capabilities.hostPids) throw notFromHere(request);
+  if (facts.capabilities.hostPids && (method ?? 'host') === 'host') {
     const pids = await signalFromHere(inspect, number, request.which);
     if (pids.length > 0) return { method: 'host', pids };
     const now = await inspectContainer(connection, request.id);
     if (now?.State.Pid !== inspect.State.Pid) throw gone(request, now?.State.Status ?? 'gone');
+    if (method === 'host') throw notFromHere(request);
   }
   return signalFromThere(connection, inspect, helperImage, request, number);
 }
@@ -56,10 +61,15 @@ async function signalFromThere(
   request: ProcessSignal,
   number: number,
 ): Promise<ProcessSignalResult> {
+  if (request.method === 'exec') {
+    await signalByExec(connection, request, number);
+    return { method: 'exec', pids: [1] };
+  }
   try {
     return { method: 'helper', pids: await signalByHelper(connection, inspect, await helperImage(), number, request.which) };
   } catch (error) {
     if (error instanceof FaultlineError && ['ERR_TARGET_GONE', 'ERR_ENGINE_UNREACHABLE'].includes(error.code)) throw error;
+    if (request.method === 'helper') throw error;
     if (number === SIGKILL || number === SIGSTOP) throw uncatchable(request, error);
     await signalByExec(connection, request, number);
     return { method: 'exec', pids: [1] };
@@ -109,6 +119,16 @@ async function signalByExec(connection: EngineConnection, { id, which, signal }:
     `${signal} cannot be sent inside container ${id.slice(0, 12)}: its image has no kill and no shell.`,
     {
       hint: 'Run faultline as root on the machine of the engine.',
+    },
+  );
+}
+
+function notFromHere({ id, signal }: ProcessSignal): FaultlineError {
+  return new FaultlineError(
+    'ERR_CAPABILITY_MISSING',
+    `${signal} cannot be sent to container ${id} from this machine: its processes are not to be seen here.`,
+    {
+      hint: 'Run faultline as root on the machine of the engine, or leave out `method`.',
     },
   );
 }
