@@ -1,9 +1,10 @@
-import { parseEndpoint, type EndpointParts } from './address/endpoint-parts.ts';
+import { parseEndpoint } from './address/endpoint-parts.ts';
 import type { EngineAddress } from './address/engine-address.ts';
 import type { ConnectOptions } from './connect-options.ts';
 import { DockerEngine } from './docker-engine.ts';
 import { readEngineFacts } from './engine-facts.ts';
 import type { Engine } from './engine.ts';
+import { hostAddressOf } from './host-address.ts';
 import { negotiateApiVersion } from './negotiate-api-version.ts';
 import { EngineConnection } from './transport/engine-connection.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
@@ -26,16 +27,13 @@ export async function connectEngine(address: EngineAddress, options: ConnectOpti
     const version = await negotiateApiVersion(first, address.apiVersion, timeoutMs);
     const connection = new EngineConnection(address, version.apiVersion);
     const facts = await readEngineFacts(connection, version);
-    return new DockerEngine(connection, facts, address.hostAddress ?? hostAddressOf(parts), options);
+    const hostAddress = address.hostAddress ?? (await hostAddressOf(parts, connection));
+    return new DockerEngine(connection, facts, hostAddress, options);
   } catch (error) {
     throw withSource(error, address.source);
   } finally {
     first.close();
   }
-}
-
-function hostAddressOf(parts: EndpointParts): string {
-  return parts.kind === 'unix' ? '127.0.0.1' : parts.host;
 }
 
 function withSource(error: unknown, source: string | undefined): unknown {

@@ -7,6 +7,9 @@ import { inspectContainer } from './container-operations.ts';
 import { asStdout, demultiplex, type StreamChunk } from './demultiplex.ts';
 import { parseEngineTime, toEpochNs, toQueryTime } from './engine-time.ts';
 
+/** The time at the beginning of what the engine writes for one message. */
+const PART = /^\d{4}-\d\d-\d\dT[\d:.]+Z /;
+
 /** Yields a container's log lines, each with the time at which the engine received it. */
 export async function* readLogs(connection: EngineConnection, id: string, request: LogRequest): AsyncGenerator<LogLine> {
   const what = `Reading the logs of container ${id.slice(0, 12)}`;
@@ -40,7 +43,10 @@ async function* toLines(chunks: AsyncIterable<StreamChunk>): AsyncGenerator<LogL
   const unfinished = { stdout: '', stderr: '' };
   const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
   for await (const { stream, data } of chunks) {
-    const lines = (unfinished[stream] + decoders[stream].decode(data, { stream: true })).split('\n');
+    const text = decoders[stream].decode(data, { stream: true });
+    // The engine splits lines above 16 KiB and puts the time before every part.
+    const isPart = unfinished[stream] !== '' && PART.test(text);
+    const lines = (unfinished[stream] + (isPart ? text.replace(PART, '') : text)).split('\n');
     unfinished[stream] = lines.pop() ?? '';
     for (const line of lines) yield toLine(stream, line);
   }

@@ -15,8 +15,8 @@ export class EngineAgent extends http.Agent {
 
   constructor(address: EngineAddress) {
     const parts = parseEndpoint(address.endpoint, address.tls !== undefined);
-    // A kept connection saves a handshake. On a socket of this machine there is none, and a kept one could be found dead.
-    super({ keepAlive: parts.kind === 'ssh' || address.tls !== undefined });
+    // A kept connection can be found dead by a request; only a new login costs more than that risk.
+    super({ keepAlive: parts.kind === 'ssh' });
     this.#parts = parts;
     this.#tls = address.tls;
   }
@@ -57,10 +57,18 @@ export class EngineAgent extends http.Agent {
 function sshArguments(parts: EndpointParts & { kind: 'ssh' }): string[] {
   return [
     ...['-T', '-o', 'ConnectTimeout=30'],
-    ...(parts.user === undefined ? [] : ['-l', parts.user]),
-    ...(parts.port === undefined ? [] : ['-p', String(parts.port)]),
-    ...['--', parts.host, 'docker'],
+    ...sshDestination(parts),
+    'docker',
     ...(parts.socketPath === undefined ? [] : ['--host', `unix://${parts.socketPath}`]),
     ...['system', 'dial-stdio'],
+  ];
+}
+
+/** Returns the arguments for ssh that name the other side. */
+export function sshDestination(parts: EndpointParts & { kind: 'ssh' }): string[] {
+  return [
+    ...(parts.user === undefined ? [] : ['-l', parts.user]),
+    ...(parts.port === undefined ? [] : ['-p', String(parts.port)]),
+    ...['--', parts.host],
   ];
 }

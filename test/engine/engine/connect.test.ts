@@ -43,7 +43,8 @@ describe('connectEngine', () => {
     let proxy: CutProxy;
     let port: number;
 
-    const openssl = (...args: readonly string[]): unknown => execFileSync('openssl', args, { cwd: directory, stdio: 'pipe' });
+    const program = 'openssl';
+    const openssl = (...args: readonly string[]): unknown => execFileSync(program, args, { cwd: directory, stdio: 'pipe' });
 
     before(async () => {
       openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=ca', '-keyout', 'ca-key.pem', '-out', 'ca.pem');
@@ -131,14 +132,16 @@ describe('connectEngine', () => {
     it('dials through the ssh of the user', async () => {
       const log = path.join(directory, 'ssh.log');
       await fakeSsh(
-        `echo "$@" >> '${log}'; while [ "$1" != -- ]; do shift; done; shift 2; DOCKER_HOST='${engine.facts.endpoint}' exec "$@"`,
+        `echo "$@" >> '${log}'; if [ "$1" = -G ]; then echo 'hostname 192.0.2.7'; exit; fi; while [ "$1" != -- ]; do shift; done; shift 2; DOCKER_HOST='${engine.facts.endpoint}' exec "$@"`,
       );
       const remote = await connectEngine({ endpoint: 'ssh://me@engine.example:2222' });
       expect(remote.facts).to.include({ endpoint: 'ssh://me@engine.example:2222', version: engine.facts.version, local: false });
-      expect(remote.hostAddress).to.equal('engine.example');
+      expect(remote.hostAddress).to.equal('192.0.2.7');
       await canDoEverything(remote);
       const calls = (await readFile(log, 'utf8')).trim().split('\n');
-      for (const call of calls) expect(call).to.equal('-T -o ConnectTimeout=30 -l me -p 2222 -- engine.example docker system dial-stdio');
+      expect(calls.filter((call) => call.startsWith('-G'))).to.deep.equal(['-G -l me -p 2222 -- engine.example']);
+      for (const call of calls.filter((one) => !one.startsWith('-G')))
+        expect(call).to.equal('-T -o ConnectTimeout=30 -l me -p 2222 -- engine.example docker system dial-stdio');
     });
 
     it("tells ssh's own words when it fails", async () => {

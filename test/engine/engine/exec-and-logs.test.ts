@@ -63,6 +63,14 @@ describe('DockerEngine: exec and logs', () => {
     expect(since.map(({ text }) => text)).to.have.members(['é', 'unfinished']);
   });
 
+  it('puts a line together that the engine has split', async () => {
+    const script = 'console.log("x".repeat(40000) + " end"); console.log("next")';
+    const id = await containers.start({ entrypoint: ['node', '-e', script] });
+    await containers.seen(id, 'die');
+    const texts = (await collect(engine.logs(id, { follow: false }))).map(({ text }) => text);
+    expect(texts).to.deep.equal([`${'x'.repeat(40000)} end`, 'next']);
+  });
+
   it('follows until the container ends', async () => {
     const id = await containers.start({ entrypoint: ['sh', '-c', 'echo first; sleep 0.3; echo last'] });
     expect((await collect(engine.logs(id, { follow: true }))).map(({ text }) => text)).to.deep.equal(['first', 'last']);
