@@ -69,7 +69,8 @@ function kinds(expectations: Scenario['expect']): string {
 
 function rowsOf(step: PlannedStep): Row[] {
   const { trigger, fault, label, occurrences } = step;
-  const named = fault === undefined || label === `${fault.kind} ${fault.of ?? ''}`.trim() ? '' : ` (${label})`;
+  const unnamed = fault === undefined ? 'wait' : `${fault.kind} ${fault.of ?? ''}`.trim();
+  const named = label === unnamed ? '' : ` (${label})`;
   const what = `${fault?.kind ?? 'wait'}${named}`;
   const rows = occurrences.slice(0, MOST_OCCURRENCES).map((occurrence, index): Row => {
     return [whenText(trigger, occurrence, index), what, whomText(fault, occurrence), howLong(fault)];

@@ -15,6 +15,9 @@ import { validateValue, type Validation } from './validate/validate-value.ts';
 /** Nobody writes a scenario this long; whatever it is, it is not read. */
 export const LARGEST_BYTES = 1024 * 1024;
 
+/** Nobody reads more, and finding the place of each takes its time. */
+const MOST_PROBLEMS = 200;
+
 export interface ParseOptions {
   /** Where the text comes from, as problems name it. */
   readonly file: string;
@@ -46,11 +49,11 @@ function parseSource(source: Source, interpolated: InterpolatedValue, options: P
   const syntax = source.problems.map((problem) => place(problem, problem));
   if (source.value === undefined && syntax.length > 0) return { problems: sortProblems(syntax), warnings: [] };
   const { scenario, issues, warnings } = validate(interpolated.value, interpolated.changed, source, options);
-  const problems = [...syntax, ...interpolated.problems.map(at), ...issues.map(at)];
+  const problems = [...syntax, ...[...interpolated.problems, ...issues].slice(0, MOST_PROBLEMS).map(at)];
   return {
     ...(scenario && problems.length === 0 && { scenario }),
     problems: sortProblems(problems),
-    warnings: sortProblems([...interpolated.warnings, ...warnings].map(at)),
+    warnings: sortProblems([...interpolated.warnings, ...warnings].slice(0, MOST_PROBLEMS).map(at)),
   };
 }
 

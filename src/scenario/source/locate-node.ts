@@ -1,4 +1,5 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Document, type Node } from 'yaml';
+import { isMergeKey } from './merge-key.ts';
 import type { Path } from './source.ts';
 
 interface Place {
@@ -27,7 +28,7 @@ function step(document: Document.Parsed, outer: Node | undefined, segment: strin
   const pair = node.items.findLast(({ key }) => isScalar(key) && String(key.value) === String(segment));
   if (pair) return { key: isNode(pair.key) ? pair.key : undefined, value: nodeWithText(pair.value) };
   for (const { key, value } of node.items) {
-    if (!isScalar(key) || key.value !== '<<' || !isNode(value)) continue;
+    if (!isMergeKey(key) || !isNode(value)) continue;
     const merged = resolve(document, value);
     const sources: readonly unknown[] = isSeq(merged) ? merged.items : [merged];
     for (const source of sources) {
