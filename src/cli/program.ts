@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../suite/version.ts';
-
+import { checkCommand } from './check.ts';
 import { cleanupCommand } from './cleanup.ts';
 import { doctorCommand } from './doctor.ts';
 import { engineCommand } from './engine.ts';
@@ -24,6 +24,7 @@ export function createProgram(): Command {
     runCommand(),
     validateCommand(),
     planCommand(),
+    checkCommand(),
     reportCommand(),
     doctorCommand(),
     engineCommand(),

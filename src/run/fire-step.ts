@@ -82,11 +82,11 @@ async function injectInto(
   options: unknown,
   target: Target,
 ): Promise<Injected> {
-  context.signal.throwIfAborted();
-  const prepared = await fault.prepare(options, target, faultContext);
-  for (const action of prepared.undo) await undo.push(step.step, index, target.name, action);
-  context.signal.throwIfAborted();
   try {
+    context.signal.throwIfAborted();
+    const prepared = await fault.prepare(options, target, faultContext);
+    for (const action of prepared.undo) await undo.push(step.step, index, target.name, action);
+    context.signal.throwIfAborted();
     return await prepared.inject();
   } catch (error) {
     if (error instanceof FaultlineError && error.code === 'ERR_ENGINE_UNREACHABLE') context.abort(new RunAbort('failed', error));

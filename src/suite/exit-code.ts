@@ -33,6 +33,8 @@ export function exitCodeOfSuite(outcomes: readonly FileOutcome[], interrupted: b
   if (runs.some(({ result }) => result.verdict === 'failed')) return exitCodes.failed;
   const errors = [...outcomes, ...runs].flatMap(({ error }) => (error === undefined ? [] : [error]));
   if (errors.some((error) => exitCodeOfError(error) === exitCodes.unavailable)) return exitCodes.unavailable;
+  // A file that could not even begin: what it needs is another command line, not another try.
+  if (outcomes.some(({ error }) => error !== undefined && exitCodeOfError(error) === exitCodes.usage)) return exitCodes.usage;
   const doubtful = runs.some(({ result, leftovers }) => result.verdict !== 'passed' || leftovers.length > 0);
   return errors.length > 0 || doubtful ? exitCodes.inconclusive : exitCodes.passed;
 }

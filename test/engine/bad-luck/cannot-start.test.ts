@@ -62,7 +62,9 @@ describe('A run that cannot start', function () {
   });
 
   it('says that a subject died before the first fault, and injects none', async () => {
-    const text = `${scenario('dies', "{ image: 'faultline/exits', command: [exit, '3'] }")}steady: { for: 1s, expect: [{ state: { of: dies, is: running } }] }\n`;
+    // Never healthy, so that set-up is still waiting for it when it dies.
+    const subject = "{ image: 'faultline/exits', command: [exit, '3'], healthcheck: { test: [CMD, 'false'], interval: 1s } }";
+    const text = `${scenario('dies', subject)}steady: { for: 1s, expect: [{ state: { of: dies, is: running } }] }\n`;
     const { code, stderr } = await run(text);
     expect(code, stderr).to.equal(4);
     expect(stderr).to.include('dies.1 died before the first fault').and.to.include('code 3');

@@ -25,6 +25,10 @@ describe('exit codes', () => {
     expect(exitCodeOfSuite([run('passed', { leftovers: ['web.1'] })], false)).to.equal(4);
   });
 
+  it('are 2 when a file could not even begin', () => {
+    expect(exitCodeOfSuite([run('passed'), { file: 'x', runs: [], error: new FaultlineError('ERR_OUTPUT', '') }], false)).to.equal(2);
+  });
+
   it('tell the kinds of error apart', () => {
     expect(exitCodeOfError(new FaultlineError('ERR_SCENARIO_INVALID', ''))).to.equal(2);
     expect(exitCodeOfError(new FaultlineError('ERR_CAPABILITY_MISSING', ''))).to.equal(3);
