@@ -56,9 +56,9 @@ function versionsOf({ version, versionNames }: RequestColumns, from: number, unt
   return Object.fromEntries(versionNames.map((name, index) => [name, counts[index] ?? 0] as const).filter(([, count]) => count > 0));
 }
 
-function slip({ requests, ratePerSecond }: StreamAnalysis, from: number, until: number): { slipP99Ms: number; late: number } {
-  const sent = requests.slipMs.slice(from, until).filter((ms) => !Number.isNaN(ms));
-  const lateMs = lateFromMs(ratePerSecond);
+function slip(stream: StreamAnalysis, from: number, until: number): { slipP99Ms: number; late: number } {
+  const sent = stream.requests.slipMs.slice(from, until).filter((ms) => !Number.isNaN(ms));
+  const lateMs = lateFromMs(stream);
   const late = sent.reduce((count, ms) => count + (ms > lateMs ? 1 : 0), 0);
   return { slipP99Ms: percentile(sent.sort(), 0.99), late };
 }

@@ -1,7 +1,11 @@
-/** The scheduling noise of a busy machine: less slip than this moves the edge of an outage by less than anyone asks about. */
-const NOISE_MS = 20;
+import type { StreamAnalysis } from './analysis.ts';
 
-/** Returns the slip from which on a request counts as late: one arrival interval, but no less than noise. */
-export function lateFromMs(ratePerSecond: number): number {
-  return Math.max(NOISE_MS, 1000 / ratePerSecond);
+/** The scheduling noise of a busy machine. */
+const NOISE_MS = 20;
+/** A request that lost less than this share of its deadline to the harness still tells what a user would have got. */
+const OF_DEADLINE = 0.1;
+
+/** Returns the slip from which on a request tells too little about the instant it was due: one arrival interval or a tenth of the deadline. */
+export function lateFromMs({ ratePerSecond, timeoutMs }: Pick<StreamAnalysis, 'ratePerSecond' | 'timeoutMs'>): number {
+  return Math.max(NOISE_MS, 1000 / ratePerSecond, timeoutMs * OF_DEADLINE);
 }

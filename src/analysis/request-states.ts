@@ -20,10 +20,11 @@ export function measuredStates(requests: RequestColumns): RequestStates {
  * Returns what is certain. In spoiled buckets also those are unknown that left late (they tell nothing about the instant they were due),
  * and timeouts (the answer may have come while the harness was not reading).
  */
-export function certainStates({ requests, spoiled, ratePerSecond }: StreamAnalysis): RequestStates {
+export function certainStates(stream: StreamAnalysis): RequestStates {
+  const { requests, spoiled } = stream;
   const states = measuredStates(requests);
   const timeout = classCode('timeout');
-  const lateMs = lateFromMs(ratePerSecond);
+  const lateMs = lateFromMs(stream);
   for (const bucket of spoiled) {
     const { from, until } = requestRange(requests, bucket);
     for (let row = from; row < until; row += 1) {

@@ -1,6 +1,7 @@
 import type { Comparison } from '../scenario/comparison.ts';
 import { comparison } from '../scenario/options/comparison.ts';
 import type { Period } from './period.ts';
+import { plural } from './plural.ts';
 import { holdsOver } from './value-range.ts';
 
 const once: Comparison = { operator: '>=', value: 1, unit: 'count', text: '>= 1' };
@@ -15,7 +16,18 @@ export function countHolds(seen: number, bound: Comparison, period: Pick<Period,
   return holdsOver({ low: seen, high: period.unseen === undefined ? seen : Infinity }, bound);
 }
 
-/** Returns '1 time', '3 times'. */
-export function timesText(count: number): string {
-  return `${count} ${count === 1 ? 'time' : 'times'}`;
+/** Returns a bound on how often in words: 'never', '1 time', 'at least 2 times'. */
+export function oftenText({ operator, value, text }: Comparison): string {
+  switch (operator) {
+    case '==':
+      return value === 0 ? 'never' : plural(value, 'time');
+    case '>=':
+      return `at least ${plural(value, 'time')}`;
+    case '<=':
+      return `at most ${plural(value, 'time')}`;
+    case '!=':
+    case '<':
+    case '>':
+      return `${text} times`;
+  }
 }

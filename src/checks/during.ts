@@ -25,8 +25,8 @@ export function windowOf(analysis: Analysis, name: WindowName): Window {
 /** Returns whether the run ended early and so did this window. */
 export function isCut({ ended, soFar, windows }: Analysis, name: WindowName): boolean {
   if (ended === 'completed' || soFar !== undefined) return false;
-  // The steady phase ends by itself also when it did not hold.
-  if (ended === 'not-steady') return name !== 'steady' && name !== 'run';
+  // The steady phase ends by itself also when it did not hold; nothing else had its chance.
+  if (ended === 'not-steady') return name !== 'steady';
   const later = { steady: windows.chaos, chaos: windows.recovery, recovery: undefined, run: undefined };
   return later[name] === undefined;
 }

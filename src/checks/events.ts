@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { HistoryEventOf } from '../history/history-event.ts';
 import type { Check } from './check.ts';
 import { conclude } from './conclude.ts';
-import { countHolds, times } from './count-option.ts';
+import { countHolds, oftenText, times } from './count-option.ts';
 import { eventFits, eventPattern, eventText } from './event-pattern.ts';
 import { needsOneOf } from './needs-one-of.ts';
 import { isWithin, periodOf, periodOptions, type Period } from './period.ts';
@@ -87,6 +87,6 @@ function describeWanted({ order, exactly, never, action, times: often }: Options
   return [
     ...(order === undefined ? [] : [`${order.join(', then ')}${exactly === true ? ' and nothing else' : ''}`]),
     ...(never === undefined ? [] : [`never ${never.join(', never ')}`]),
-    ...(action === undefined ? [] : [`${action} ${often.text} times`]),
+    ...(action === undefined ? [] : [`${action}, ${oftenText(often)}`]),
   ].join(', ');
 }

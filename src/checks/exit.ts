@@ -3,8 +3,9 @@ import type { Exit } from '../analysis/analysis.ts';
 import { signalName } from '../scenario/options/signal-name.ts';
 import type { Check } from './check.ts';
 import { conclude } from './conclude.ts';
-import { countHolds, times, timesText } from './count-option.ts';
+import { countHolds, oftenText, times } from './count-option.ts';
 import { isWithin, periodOf, periodOptions } from './period.ts';
+import { plural } from './plural.ts';
 import { aboutSubject, subjectOptions, subjectPart } from './subject-options.ts';
 
 const schema = z.strictObject({
@@ -31,7 +32,7 @@ export const exit: Check<Options> = {
       what: aboutSubject('exits', options),
       of: options.of,
       during: options.during,
-      expected: `${wanted} ${options.times.text} times`,
+      expected: `${wanted}, ${oftenText(options.times)}`,
     };
     return conclude(question, () => {
       const { of, containers } = subjectPart(analysis, options);
@@ -41,7 +42,7 @@ export const exit: Check<Options> = {
       const others = exits.filter((one) => !matching.includes(one));
       return {
         of,
-        observed: describe(matching, others, wanted),
+        observed: describe(matching, others),
         holds: countHolds(matching.length, options.times, period),
         doubt: period.unseen,
         evidence: [...matching, ...others].map(({ seq }) => seq),
@@ -64,10 +65,10 @@ function describeWanted({ code, signal, oom }: Options): string {
   return parts.length === 0 ? 'any exit' : parts.join(', ');
 }
 
-function describe(matching: readonly Exit[], others: readonly Exit[], wanted: string): string {
+function describe(matching: readonly Exit[], others: readonly Exit[]): string {
   if (matching.length + others.length === 0) return 'no exit';
   const rest = [...new Set(others.map(exitText))].join('; ');
-  return `${wanted} ${timesText(matching.length)}${rest === '' ? '' : ` (also: ${rest})`}`;
+  return `${plural(matching.length, 'time')}${rest === '' ? '' : ` (${matching.length === 0 ? 'but' : 'also'} ${rest})`}`;
 }
 
 function exitText({ code, signal, oomKilled }: Exit): string {

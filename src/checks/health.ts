@@ -3,7 +3,7 @@ import type { Analysis, ContainerAnalysis } from '../analysis/analysis.ts';
 import { comparison } from '../scenario/options/comparison.ts';
 import type { Check } from './check.ts';
 import { conclude } from './conclude.ts';
-import { countHolds, times } from './count-option.ts';
+import { countHolds, oftenText, times } from './count-option.ts';
 import { failuresBefore } from './health-failures.ts';
 import { needsOneOf } from './needs-one-of.ts';
 import { isWithin, periodOf, periodOptions, type Period } from './period.ts';
@@ -107,11 +107,11 @@ function changesIn({ health: changes }: ContainerAnalysis, period: Period): Chan
 
 function describeWanted({ becomes, times: often, never, is, order, failures, within }: Options): string {
   const parts = [
-    ...(becomes === undefined ? [] : [`becomes ${becomes} ${often.text} times`]),
+    ...(becomes === undefined ? [] : [`becomes ${becomes}, ${oftenText(often)}`]),
     ...(never === undefined ? [] : [`never ${never}`]),
     ...(is === undefined ? [] : [`${is} at the end`]),
     ...(order === undefined ? [] : [order.join(', then ')]),
-    ...(failures === undefined ? [] : [`unhealthy after ${failures.text} failures in a row`]),
+    ...(failures === undefined ? [] : [`unhealthy after ${failures.text.replace(/^== /, '')} failures in a row`]),
   ].join(', ');
   return within === undefined ? parts : `${parts}, within ${within} ms`;
 }

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { pattern } from '../scenario/options/pattern.ts';
 import type { Check } from './check.ts';
 import { conclude } from './conclude.ts';
-import { countHolds, times, timesText } from './count-option.ts';
+import { countHolds, oftenText, times } from './count-option.ts';
 import { isWithin, periodOf, periodOptions } from './period.ts';
+import { plural } from './plural.ts';
 import { aboutSubject, subjectOptions, subjectPart } from './subject-options.ts';
 
 const schema = z.strictObject({
@@ -21,7 +22,7 @@ export const logs: Check<z.output<typeof schema>> = {
   of: 'subject',
   about: 'events',
   judge(options, analysis) {
-    const expected = `/${options.matches}/ ${options.times.text} times`;
+    const expected = `/${options.matches}/, ${oftenText(options.times)}`;
     return conclude({ what: aboutSubject('output', options), of: options.of, during: options.during, expected }, () => {
       const { of, containers } = subjectPart(analysis, options);
       const names = new Set(containers.map(([name]) => name));
@@ -34,7 +35,7 @@ export const logs: Check<z.output<typeof schema>> = {
       const unseen = truncated ? 'the output was longer than what is kept' : period.unseen;
       return {
         of,
-        observed: `${timesText(matching.length)} in ${own.length} lines`,
+        observed: `${plural(matching.length, 'time')} in ${plural(own.length, 'line')}`,
         holds: countHolds(matching.length, options.times, unseen === undefined ? {} : { unseen }),
         doubt: unseen,
         evidence: [...matching.slice(0, 3), ...(truncated ? [truncated] : [])].map(({ seq }) => seq),

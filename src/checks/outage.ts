@@ -10,6 +10,7 @@ import { CannotTell, conclude } from './conclude.ts';
 import { formatMs } from './format-value.ts';
 import { aboutLoad, loadOptions, measuredPart } from './load-options.ts';
 import { needsOneOf } from './needs-one-of.ts';
+import { plural } from './plural.ts';
 import { spoiledDoubt, spoiledEvidence } from './spoiled-evidence.ts';
 import { allHold, holdsOver, type ValueRange } from './value-range.ts';
 
@@ -101,7 +102,7 @@ function describe(outages: readonly Outage[]): string {
   const worst = outages.toSorted((left, right) => right.durationMs - left.durationMs)[0];
   if (worst === undefined) return 'none';
   const length = `${worst.open ? 'at least ' : ''}${formatMs(worst.durationMs)} ± ${formatMs(worst.uncertaintyMs)}`;
-  const failed = `${worst.failed} requests failed`;
+  const failed = `${plural(worst.failed, 'request')} failed`;
   return outages.length === 1
     ? `1, ${length} (${failed})`
     : `${outages.length}, the longest ${length} (${failed}), together ${formatMs(total(outages))}`;

@@ -1,5 +1,6 @@
 import type { StreamAnalysis, Window } from '../analysis/analysis.ts';
 import { overlaps } from '../analysis/windows.ts';
+import { plural } from './plural.ts';
 
 /** Returns the `seq` of the buckets in the window in which the harness did not keep its schedule. */
 export function spoiledEvidence({ spoiled }: StreamAnalysis, window: Window): number[] {
@@ -8,5 +9,5 @@ export function spoiledEvidence({ spoiled }: StreamAnalysis, window: Window): nu
 
 /** Returns why requests of unknown fate leave a verdict open. */
 export function spoiledDoubt(unknown: number): string {
-  return `${unknown} requests that the harness itself sent late or not at all would decide it`;
+  return `${plural(unknown, 'request')} that the harness itself sent late or not at all would decide it`;
 }
