@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import type { RequestClass } from '../history/load-bucket.ts';
 
 /** By the error's code. Anything else that breaks a connection is a reset. */
@@ -20,8 +21,6 @@ const classByCode: Readonly<Record<string, RequestClass>> = {
   // undici: "other side closed" is a FIN without a reply, the others a FIN inside one.
   UND_ERR_SOCKET: 'closed-early',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'closed-early',
-  HPE_INVALID_EOF_STATE: 'closed-early',
-  HPE_CLOSED_CONNECTION: 'closed-early',
   UND_ERR_HEADERS_OVERFLOW: 'bad-body',
   // The request cannot be formed; the rehearsal finds this before the load starts.
   UND_ERR_INVALID_ARG: 'unsent',
@@ -36,9 +35,13 @@ const classByCode: Readonly<Record<string, RequestClass>> = {
 
 /** Returns how a request ended that failed without a complete response. */
 export function classifyError(error: unknown): RequestClass {
-  const code = codeOf(error);
-  // The parser's other complaints: what came back is not HTTP.
-  return classByCode[code] ?? (code.startsWith('HPE_') ? 'bad-body' : 'reset');
+  if (error instanceof errors.HTTPParserError) return parserClass(error);
+  return classByCode[codeOf(error)] ?? 'reset';
+}
+
+/** The parser complains about what it was given, or, when it was given nothing more, about the end. */
+function parserClass(error: errors.HTTPParserError): RequestClass {
+  return 'data' in error && error.data === '' ? 'closed-early' : 'bad-body';
 }
 
 function codeOf(error: unknown): string {

@@ -19,6 +19,7 @@ const IDLE_MS = 30_000;
 export class Connection {
   readonly #client: Client;
   #socket: net.Socket | undefined;
+  #resolving = false;
 
   constructor(destination: Destination) {
     const { protocol, address, port } = destination;
@@ -31,6 +32,8 @@ export class Connection {
       connect: (_options, callback) => {
         const socket = openSocket(destination);
         this.#socket = socket;
+        this.#resolving = net.isIP(address) === 0;
+        socket.once('lookup', () => (this.#resolving = false));
         const refused = (error: Error): void => callback(error, null);
         socket.once('error', refused);
         socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', () => {
@@ -43,6 +46,11 @@ export class Connection {
 
   dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
     this.#client.dispatch(options, handler);
+  }
+
+  /** Whether the address is a name that has not been resolved yet. */
+  get resolving(): boolean {
+    return this.#resolving;
   }
 
   /** Ends it at once, whatever it is doing. The request on it, if any, is told so. */

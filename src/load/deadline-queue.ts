@@ -3,8 +3,6 @@ import type { RequestInFlight } from './request-in-flight.ts';
 export interface Deadline {
   readonly request: RequestInFlight;
   readonly atMs: number;
-  /** How late the request was sent. */
-  readonly slipMs: number;
 }
 
 const COMPACT_AFTER = 1024;
@@ -18,11 +16,11 @@ export class DeadlineQueue {
     this.#entries.push(deadline);
   }
 
-  /** Calls `expire` for every request that is still on its way although its deadline is before `nowMs`. */
-  sweep(nowMs: number, expire: (deadline: Deadline) => void): void {
+  /** Ends every request that is still on its way although its deadline has come. */
+  sweep(nowMs: number): void {
     for (let first = this.#first(); first !== undefined && first.atMs <= nowMs; first = this.#first()) {
       this.#head += 1;
-      expire(first);
+      first.request.expire();
     }
     if (this.#head >= COMPACT_AFTER) {
       this.#entries = this.#entries.slice(this.#head);

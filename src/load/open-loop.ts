@@ -3,7 +3,7 @@ import type { LoadSpec } from '../scenario/scenario.ts';
 import { DeadlineQueue } from './deadline-queue.ts';
 import type { Endpoint } from './endpoint.ts';
 import { RequestSender } from './request-sender.ts';
-import { slipLimits, type SlipLimits } from './slip-limits.ts';
+import { slipLimits } from './slip-limits.ts';
 import { StreamProbe } from './stream-probe.ts';
 
 export interface OpenLoopOptions {
@@ -20,32 +20,33 @@ export interface OpenLoopOptions {
 const TICK_MS = 5;
 /** A tick later than this means that the process stood still, and that replies may be waiting unread. */
 const STALL_MS = 10;
-const LONGEST_SLEEP_MS = 60_000;
+/** A bucket that has passed is emitted soon, also when the next request is far away. */
+const LONGEST_SLEEP_MS = 1000;
 
 /** Sends every request at its due time whatever became of those before, and ends each at its deadline. */
 export class OpenLoop {
   readonly #now: () => number;
-  readonly #limits: SlipLimits;
   readonly #sender: RequestSender;
   readonly #deadlines = new DeadlineQueue();
   readonly #probes: readonly StreamProbe[];
   #timer: NodeJS.Timeout | undefined;
   #wakeMs = Infinity;
   #readingOldReplies = false;
+  #stalledMs = 0;
   #onStopped: (() => void) | undefined;
 
   /** @throws ERR_SCENARIO_INVALID when a pattern of the load is not a regular expression. */
   constructor(options: OpenLoopOptions) {
     const { spec } = options;
     this.#now = options.now;
-    this.#limits = slipLimits(spec);
     this.#sender = new RequestSender(spec);
     this.#sender.setEndpoints(options.endpoints);
     const shared = {
       ...options,
-      limits: this.#limits,
+      limits: slipLimits(spec),
       sender: this.#sender,
       deadlines: this.#deadlines,
+      stalledMs: () => this.#stalledMs,
       catchingUp: () => this.#readingOldReplies || this.#now() - this.#wakeMs > STALL_MS,
     };
     this.#probes = spec.streams.map((stream, index) => new StreamProbe(stream, index / spec.streams.length, shared));
@@ -62,9 +63,9 @@ export class OpenLoop {
   /** Plans nothing more; resolves when every request has ended and every bucket was emitted. */
   stop(): Promise<void> {
     return new Promise((resolve) => {
-      // What was due before now is sent first, however late this process is.
-      this.#sendDue();
       const stopMs = this.#now();
+      // What was due before now is sent first, however late this process is.
+      this.#sendDue(stopMs);
       this.#onStopped = resolve;
       for (const { recorder } of this.#probes) recorder.stop(stopMs);
       this.#sleep();
@@ -77,6 +78,7 @@ export class OpenLoop {
       this.#work();
       return;
     }
+    this.#stalledMs += lateMs;
     for (const { recorder } of this.#probes) recorder.stalled(lateMs);
     // Read the replies that came meanwhile before calling any of them late.
     this.#readingOldReplies = true;
@@ -87,18 +89,15 @@ export class OpenLoop {
   }
 
   #work(): void {
-    this.#deadlines.sweep(this.#now(), ({ request, slipMs }) => {
-      request.expire(slipMs > this.#limits.requestMs ? 'unsent' : 'timeout');
-    });
-    this.#sendDue();
+    this.#deadlines.sweep(this.#now());
+    if (this.#onStopped === undefined) this.#sendDue(this.#now());
     this.#sleep();
   }
 
-  #sendDue(): void {
-    if (this.#onStopped !== undefined) return;
-    const nowMs = this.#now();
+  #sendDue(nowMs: number): void {
     // In order of due time over all streams: the queue of deadlines relies on it.
     for (let next = this.#nextProbe(); next !== undefined && next.nextDueMs <= nowMs; next = this.#nextProbe()) next.sendNext();
+    for (const { recorder } of this.#probes) recorder.passed(nowMs);
   }
 
   #sleep(): void {

@@ -27,9 +27,9 @@ export class RequestInFlight implements Dispatcher.DispatchHandler {
     this.#connection.dispatch(options, this);
   }
 
-  /** Ends it without a response, as `outcome`, unless it has ended. */
-  expire(outcome: RequestClass): void {
-    this.#end(outcome, undefined);
+  /** Ends it without a response, at its deadline. */
+  expire(): void {
+    this.#end(this.#connection.resolving ? 'dns' : 'timeout', undefined);
     this.#connection.destroy();
   }
 

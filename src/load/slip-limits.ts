@@ -4,7 +4,7 @@ import type { LoadSpec } from '../scenario/scenario.ts';
 export interface SlipLimits {
   /** A bucket whose slip p99 is over this is spoiled. */
   readonly bucketMs: number;
-  /** A request sent later than this had too little of its deadline left: when it times out, nobody knows whose fault it was. */
+  /** A request that lost more than this of its deadline to the harness, and then timed out, does not count as a timeout: nobody knows whose fault it was. */
   readonly requestMs: number;
 }
 
@@ -12,8 +12,11 @@ export interface SlipLimits {
 const NOISE_MS = 20;
 const SMALLEST_MS = 5;
 
-/** Returns the limits: one arrival interval, but neither less than noise nor more than a tenth of the deadline. */
-export function slipLimits(spec: Pick<LoadSpec, 'ratePerSecond' | 'timeoutMs'>): SlipLimits {
-  const requestMs = Math.max(SMALLEST_MS, spec.timeoutMs / 10);
-  return { requestMs, bucketMs: Math.min(requestMs, Math.max(NOISE_MS, 1000 / spec.ratePerSecond)) };
+/** Returns the limits: for a bucket one arrival interval, but neither less than noise nor more than a tenth of the deadline; for a request a quarter. */
+export function slipLimits({ ratePerSecond, timeoutMs }: Pick<LoadSpec, 'ratePerSecond' | 'timeoutMs'>): SlipLimits {
+  const intervalMs = 1000 / ratePerSecond;
+  return {
+    bucketMs: Math.min(Math.max(SMALLEST_MS, timeoutMs / 10), Math.max(NOISE_MS, intervalMs)),
+    requestMs: Math.max(SMALLEST_MS, timeoutMs / 4),
+  };
 }

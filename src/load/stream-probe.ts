@@ -16,9 +16,19 @@ export interface StreamProbeOptions {
   readonly deadlines: DeadlineQueue;
   /** Run time in ms. */
   readonly now: () => number;
+  /** How long this process has stood still since it began, all in all. */
+  readonly stalledMs: () => number;
   /** Whether replies are being read that may have come long ago, because this process stood still. */
   readonly catchingUp: () => boolean;
   readonly emit: (bucket: LoadBucketEvent) => void;
+}
+
+interface ProbedRequest {
+  readonly bucket: OpenBucket;
+  readonly row: number;
+  readonly dueMs: number;
+  readonly slipMs: number;
+  readonly stalledBeforeMs: number;
 }
 
 /** One stream of a load: its schedule, and what became of each of its requests. */
@@ -42,30 +52,34 @@ export class StreamProbe {
 
   /** Sends the request whose turn it is. */
   sendNext(): void {
-    const { now, spec, sender, deadlines } = this.#options;
-    const dueMs = this.nextDueMs;
+    const { now, spec, sender, deadlines, stalledMs } = this.#options;
     const bucket = this.recorder.bucketAt(this.#schedule.nextMs);
-    const row = bucket.add(dueMs);
+    const dueMs = this.nextDueMs;
+    const request = { bucket, row: bucket.add(dueMs), dueMs, slipMs: now() - dueMs, stalledBeforeMs: stalledMs() };
     this.#schedule.advance();
-    this.recorder.plannedUntil(this.#schedule.nextMs);
-    const slipMs = now() - dueMs;
-    if (slipMs >= spec.timeoutMs) {
-      this.#end(bucket, row, dueMs, 'unsent', undefined);
+    if (request.slipMs >= spec.timeoutMs) {
+      this.#end(request, 'unsent', undefined);
       return;
     }
-    bucket.sent(row, slipMs);
-    const request = sender.send(this.#stream, (outcome, version) => this.#end(bucket, row, dueMs, outcome, version));
-    if (request?.ended === false) deadlines.push({ request, atMs: dueMs + spec.timeoutMs, slipMs });
+    bucket.sent(request.row, request.slipMs);
+    const inFlight = sender.send(this.#stream, (outcome, version) => this.#end(request, outcome, version));
+    if (inFlight?.ended === false) deadlines.push({ request: inFlight, atMs: dueMs + spec.timeoutMs });
   }
 
-  #end(bucket: OpenBucket, row: number, dueMs: number, outcome: RequestClass, version: string | undefined): void {
+  #end(request: ProbedRequest, outcome: RequestClass, version: string | undefined): void {
     const { now, spec, catchingUp } = this.#options;
-    const latencyMs = now() - dueMs;
+    const latencyMs = now() - request.dueMs;
     // A reply between two looks at the deadlines may come too late. After a standstill nobody knows when it came: the bucket says so.
-    const tooLate = latencyMs > spec.timeoutMs && outcome !== 'unsent' && !catchingUp();
-    const final = tooLate ? 'timeout' : outcome;
+    const tooLate = latencyMs > spec.timeoutMs && outcome !== 'unsent' && outcome !== 'dns' && !catchingUp();
+    const judged = tooLate ? 'timeout' : outcome;
+    const final = judged === 'timeout' && this.#lostMs(request) > this.#options.limits.requestMs ? 'unsent' : judged;
     const withoutReply = final === 'timeout' || final === 'unsent';
-    bucket.end(row, final, withoutReply ? spec.timeoutMs : Math.min(latencyMs, spec.timeoutMs), version);
+    request.bucket.end(request.row, final, withoutReply ? spec.timeoutMs : Math.min(latencyMs, spec.timeoutMs), version);
     this.recorder.flush();
+  }
+
+  /** How much of its deadline this process took away from a request, by sending it late or by standing still. */
+  #lostMs({ slipMs, stalledBeforeMs }: ProbedRequest): number {
+    return slipMs + this.#options.stalledMs() - stalledBeforeMs;
   }
 }

@@ -36,9 +36,9 @@ export class StreamRecorder {
     return bucket;
   }
 
-  /** The next request will be due `sinceStartMs` after the start: buckets that end before are complete as soon as their requests are. */
-  plannedUntil(sinceStartMs: number): void {
-    for (const bucket of this.#open) bucket.closed ||= this.#options.startMs + sinceStartMs >= bucket.untilMs;
+  /** Every request due until `nowMs` was added: buckets that end before are complete as soon as their requests are. */
+  passed(nowMs: number): void {
+    for (const bucket of this.#open) bucket.closed ||= bucket.untilMs <= nowMs;
     this.flush();
   }
 
