@@ -24,7 +24,7 @@ const examples = exampleScenarios(join(root, 'docs/tutorial.md'));
 
 describe('scenarios', function () {
   this.timeout(180_000);
-  const folder = mkdtempSync(join(tmpdir(), 'faultline-tutorial-'));
+  let folder: string;
   let engine: Engine;
   let onEngine: readonly string[];
   let pool: ScenarioPool;
@@ -32,6 +32,7 @@ describe('scenarios', function () {
   before(async () => {
     engine = await engineForTests();
     onEngine = await inventory(engine);
+    folder = mkdtempSync(join(tmpdir(), 'faultline-tutorial-'));
     for (const { text, line } of examples) writeFileSync(examplePath(line), text);
     pool = await ScenarioPool.start(engine, [...files.map(scenarioPath), ...examples.map(({ line }) => examplePath(line))], JOBS);
   });
