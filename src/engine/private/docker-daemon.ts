@@ -64,7 +64,9 @@ export async function stopDaemon(paths: EnginePaths): Promise<void> {
 /** Returns the last lines of dockerd's log. */
 export async function logEnd(paths: EnginePaths): Promise<string> {
   const log = await readFile(paths.log, 'utf8').catch(() => '');
-  return log.trimEnd().split('\n').slice(-LOG_LINES_IN_ERROR).join('\n');
+  // Of dockerd's attempts to reach its containerd there are hundreds of lines, and the reason stands before them.
+  const lines = log.split('\n').filter((line) => line !== '' && !line.includes('module=grpc') && !line.includes('loading plugin'));
+  return lines.slice(-LOG_LINES_IN_ERROR).join('\n');
 }
 
 function daemonCommand(paths: EnginePaths, holder: number): readonly string[] {

@@ -17,6 +17,7 @@ export async function engineDown(name: string, onProgress: (line: string) => voi
     });
   }
   return withEngineLock(
+    paths.id,
     async () => {
       const state = await privateEngineState(paths);
       if (state === undefined) return false;
@@ -24,6 +25,6 @@ export async function engineDown(name: string, onProgress: (line: string) => voi
       await dismantleEngine(paths);
       return true;
     },
-    () => onProgress('waiting for another faultline that brings a private engine up or down'),
+    () => onProgress('waiting for another faultline that brings this engine up or down'),
   );
 }

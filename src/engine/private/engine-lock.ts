@@ -2,16 +2,15 @@ import { connect, createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { FaultlineError } from '../../errors/faultline-error.ts';
 
-/** An abstract Unix socket (unix(7)): one a machine, gone with the process that holds it however that ends, and never a file. */
-const ADDRESS = '\0faultline-private-engines';
 const WAIT_MS = 120_000;
 
 /**
- * Returns what `work` returns, run while no other process brings a private engine of this machine up or down.
- * @throws ERR_TIMEOUT when another process holds the lock for two minutes
+ * Returns what `work` returns, run while no other process of this machine holds the lock of that name.
+ * The lock is an abstract Unix socket (unix(7)): gone with the process that holds it however that ends, and never a file.
+ * @throws ERR_TIMEOUT when another process holds it for two minutes
  */
-export async function withEngineLock<T>(work: () => Promise<T>, onWait: () => void): Promise<T> {
-  const lock = await takeLock(onWait);
+export async function withEngineLock<T>(name: string, work: () => Promise<T>, onWait: () => void = () => undefined): Promise<T> {
+  const lock = await takeLock(`\0faultline-${name}`, onWait);
   try {
     return await work();
   } finally {
@@ -19,10 +18,10 @@ export async function withEngineLock<T>(work: () => Promise<T>, onWait: () => vo
   }
 }
 
-async function takeLock(onWait: () => void): Promise<{ release(): void }> {
+async function takeLock(address: string, onWait: () => void): Promise<{ release(): void }> {
   const deadline = AbortSignal.timeout(WAIT_MS);
   for (let attempt = 0; ; attempt++) {
-    const server = await listen();
+    const server = await listen(address);
     if (server !== undefined) {
       const waiting = new Set<{ destroy(): void }>();
       server.on('connection', (socket) => {
@@ -37,18 +36,18 @@ async function takeLock(onWait: () => void): Promise<{ release(): void }> {
       };
     }
     if (attempt === 0) onWait();
-    await holderEnds(deadline);
+    await holderEnds(address, deadline);
     if (deadline.aborted) {
-      throw new FaultlineError('ERR_TIMEOUT', `another faultline has been bringing a private engine up or down for ${WAIT_MS / 1000} s`, {
-        hint: "Find it with `ss -xlp | grep faultline` and end it if it hangs; what it left is cleaned by the next 'faultline engine up'.",
+      throw new FaultlineError('ERR_TIMEOUT', `another faultline has been at work on this private engine for ${WAIT_MS / 1000} s`, {
+        hint: "Find it with `ss -xlp | grep faultline-` and kill it if it hangs; what it left is cleaned by the next 'faultline engine up'.",
       });
     }
   }
 }
 
-async function listen(): Promise<Server | undefined> {
+async function listen(address: string): Promise<Server | undefined> {
   const server = createServer();
-  server.listen({ path: ADDRESS });
+  server.listen({ path: address });
   try {
     await once(server, 'listening');
     return server;
@@ -59,8 +58,8 @@ async function listen(): Promise<Server | undefined> {
 }
 
 /** Resolves when the process that holds the lock lets go of it: it closes every connection then. */
-async function holderEnds(deadline: AbortSignal): Promise<void> {
-  const socket = connect({ path: ADDRESS });
+async function holderEnds(address: string, deadline: AbortSignal): Promise<void> {
+  const socket = connect({ path: address });
   socket.on('error', () => undefined);
   socket.resume();
   const giveUp = (): void => void socket.destroy();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { FaultlineError } from '../../errors/faultline-error.ts';
 
 /** Where everything of one private engine lives, and the names that the kernel knows it by. */
@@ -18,15 +18,15 @@ export interface EnginePaths {
   readonly id: string;
 }
 
-/** sun_path of a Unix socket address holds 108 bytes with its final NUL (unix(7)). */
-const LONGEST_SOCKET_PATH = 107;
+/** A Unix socket address holds 108 bytes with its final NUL (unix(7)); containerd 1.6 refuses more than 104 without it (tried). */
+const LONGEST_SOCKET_PATH = 104;
 /** The longest of the sockets that dockerd and its containerd make under the directory. */
 const LONGEST_SOCKET = 'exec/containerd/containerd-debug.sock';
 
 /** Returns the directory that holds faultline's private engines, as the environment names it. */
 export function stateDirectory(env: NodeJS.ProcessEnv = process.env): string {
   const chosen = env['FAULTLINE_STATE_DIR'];
-  if (chosen !== undefined && chosen !== '') return chosen;
+  if (chosen !== undefined && chosen !== '') return resolve(chosen);
   if (process.geteuid?.() === 0) return '/var/lib/faultline';
   const stateHome = env['XDG_STATE_HOME'];
   return join(stateHome !== undefined && stateHome !== '' ? stateHome : join(homedir(), '.local', 'state'), 'faultline');

@@ -1,5 +1,6 @@
 import { mkdir, readlink } from 'node:fs/promises';
 import { z } from 'zod';
+import { describeError } from '../../errors/describe-error.ts';
 import { FaultlineError } from '../../errors/faultline-error.ts';
 import { dismantleEngine } from './dismantle-engine.ts';
 import { startDaemon } from './docker-daemon.ts';
@@ -34,6 +35,7 @@ export async function engineUp(options: EngineUpOptions = {}): Promise<PrivateEn
   const say = options.onProgress ?? (() => undefined);
   await requirePrerequisites();
   return withEngineLock(
+    paths.id,
     async () => {
       const state = await privateEngineState(paths);
       if (state?.status === 'running') return state;
@@ -41,6 +43,7 @@ export async function engineUp(options: EngineUpOptions = {}): Promise<PrivateEn
         say(`private engine ${paths.name} is stale, ${state.reason}: removing what is left of it`);
         await dismantleEngine(paths);
       }
+      await makeDirectory(paths.directory);
       try {
         return await makeEngine(paths, say, options.signal);
       } catch (error) {
@@ -48,13 +51,12 @@ export async function engineUp(options: EngineUpOptions = {}): Promise<PrivateEn
         throw error;
       }
     },
-    () => say('waiting for another faultline that brings a private engine up or down'),
+    () => say('waiting for another faultline that brings this engine up or down'),
   );
 }
 
 async function makeEngine(paths: EnginePaths, say: (line: string) => void, signal?: AbortSignal): Promise<PrivateEngineState> {
   signal?.throwIfAborted();
-  await mkdir(paths.directory, { recursive: true, mode: 0o700 });
   const holder = await startHolder(paths);
   const subnet = await makeLink(paths, holder.pid);
   say(`private engine ${paths.name}: starting dockerd at ${subnet.engineAddress} in a network namespace of its own`);
@@ -76,6 +78,17 @@ async function makeEngine(paths: EnginePaths, say: (line: string) => void, signa
   signal?.throwIfAborted();
   await writeRecord(paths, record);
   return running(paths, record);
+}
+
+async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new FaultlineError('ERR_CAPABILITY_MISSING', `the directory of the engine cannot be made: ${describeError(cause)}`, {
+      hint: 'Set FAULTLINE_STATE_DIR to a directory that can be written to.',
+      cause,
+    });
+  }
 }
 
 async function initialiseSwarm(paths: EnginePaths, address: string): Promise<void> {

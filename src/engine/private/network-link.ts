@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withEngineLock } from './engine-lock.ts';
 import type { EnginePaths } from './engine-paths.ts';
 import { choosePrivateSubnet, PREFIX_LENGTH, type PrivateSubnet } from './private-subnet.ts';
 import { runProgram } from './run-program.ts';
@@ -11,15 +12,21 @@ const linksSchema = z.array(
 
 /** Returns the addresses of a veth pair just made between the machine and the network namespace of `holder`, with both ends up. */
 export async function makeLink(paths: EnginePaths, holder: number): Promise<PrivateSubnet> {
-  const subnet = choosePrivateSubnet(await networksInUse(), Number.parseInt(paths.id.slice(3), 16));
+  const subnet = await withEngineLock('addresses', async () => makeOuterEnd(paths, holder));
   const inside = ['-t', String(holder), '-n', 'ip'];
-  await runProgram('ip', ['link', 'add', paths.id, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', String(holder)]);
-  await runProgram('ip', ['addr', 'add', `${subnet.gatewayAddress}/${PREFIX_LENGTH}`, 'dev', paths.id]);
-  await runProgram('ip', ['link', 'set', paths.id, 'up']);
   await runProgram('nsenter', [...inside, 'addr', 'add', `${subnet.engineAddress}/${PREFIX_LENGTH}`, 'dev', 'eth0']);
   await runProgram('nsenter', [...inside, 'link', 'set', 'eth0', 'up']);
   await runProgram('nsenter', [...inside, 'link', 'set', 'lo', 'up']);
   await runProgram('nsenter', [...inside, 'route', 'add', 'default', 'via', subnet.gatewayAddress]);
+  return subnet;
+}
+
+/** Between looking for a free network and using it nobody else may do the same. */
+async function makeOuterEnd(paths: EnginePaths, holder: number): Promise<PrivateSubnet> {
+  const subnet = choosePrivateSubnet(await networksInUse(), Number.parseInt(paths.id.slice(3), 16));
+  await runProgram('ip', ['link', 'add', paths.id, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', String(holder)]);
+  await runProgram('ip', ['addr', 'add', `${subnet.gatewayAddress}/${PREFIX_LENGTH}`, 'dev', paths.id]);
+  await runProgram('ip', ['link', 'set', paths.id, 'up']);
   return subnet;
 }
 

@@ -21,7 +21,8 @@ export async function machineState(own: readonly string[]): Promise<readonly str
     output('ip', 'route', 'show', 'table', 'all'),
     output('iptables-save').then((text) => text.replace(/^#.*$/gm, '').replace(/\[\d+:\d+\]/g, '')),
     readFile('/proc/self/mounts', 'utf8'),
-    output('find', '/sys/fs/cgroup', '-type', 'd'),
+    // Further down are those of services and users, which come and go.
+    output('find', '/sys/fs/cgroup', '-maxdepth', '2', '-type', 'd'),
     listing('/etc', '/etc/docker', '/opt', '/opt/containerd', '/var/lib', '/run', '/run/docker', '/run/containerd', '/var/lib/docker'),
   ]);
   const lines = parts.flatMap((part) => part.split('\n'));

@@ -127,6 +127,19 @@ if ((await missingPrerequisites()).length === 0) {
       expect((await engineUp({ name: 'a' })).status).to.equal('running');
     });
 
+    it('works in a directory as long as is allowed', async () => {
+      const long = 'd'.repeat(66 - directory.length - '//engines/a'.length);
+      process.env['FAULTLINE_STATE_DIR'] = join(directory, long);
+      try {
+        await engineUp({ name: 'a' });
+        await runSleepers('a');
+        expect(await engineDown('a')).to.equal(true);
+        expect(() => enginePaths('bb')).to.throw('too long');
+      } finally {
+        process.env['FAULTLINE_STATE_DIR'] = directory;
+      }
+    });
+
     it("whose dockerd does not start leaves nothing but the end of dockerd's log", async () => {
       const path = process.env['PATH'];
       const programs = await mkdtemp('/tmp/fl-programs-');
