@@ -100,9 +100,60 @@ export interface LoadFigures {
 }
 
 export interface SubjectAnalysis {
-  readonly kind: 'container' | 'attached';
-  /** By container name (`web.1`). */
+  readonly kind: 'container' | 'attached' | 'service' | 'attached-service';
+  /** By container name (`web.1`; of a service's tasks `web.2.` and the beginning of the task's id). */
   readonly containers: Readonly<Record<string, ContainerAnalysis>>;
+  /** Of services only. */
+  readonly service?: ServiceAnalysis;
+}
+
+export interface ServiceAnalysis {
+  /** Its configuration over time, oldest first. */
+  readonly configurations: readonly HistoryEventOf<'service'>[];
+  /** Every task seen, by creation. */
+  readonly tasks: readonly TaskAnalysis[];
+  readonly rollouts: readonly RolloutAnalysis[];
+  /** How many tasks ran, per version, from each instant on. */
+  readonly running: readonly {
+    readonly atMs: number;
+    readonly total: number;
+    readonly byVersion: Readonly<Record<string, number>>;
+    readonly seq: number;
+  }[];
+}
+
+export interface TaskAnalysis {
+  readonly taskId: string;
+  /** The slot's name: `web.2`. */
+  readonly task: string;
+  readonly slot?: number;
+  readonly node: string;
+  readonly image: string;
+  readonly version: string;
+  readonly createdMs: number;
+  readonly states: readonly { readonly state: string; readonly desiredState: string; readonly atMs: number; readonly seq: number }[];
+  /** From when to when it ran, as far as it did. */
+  readonly runningMs?: number;
+  readonly endedMs?: number;
+  readonly error: string;
+  readonly exitCode?: number;
+  readonly container?: string;
+  /** Why it exists: with the service, to scale up, by a rollout or rollback, or to replace a task that ended (a restart). */
+  readonly origin: 'initial' | 'scale' | 'rollout' | 'restart';
+}
+
+/** From one `updating` or `rollback_started` to its end (or to the next one). */
+export interface RolloutAnalysis {
+  readonly kind: 'update' | 'rollback';
+  readonly startedMs: number;
+  readonly endedMs?: number;
+  readonly state: HistoryEventOf<'rollout'>['state'];
+  readonly message: string;
+  readonly transitions: readonly HistoryEventOf<'rollout'>[];
+  /** Tasks that were created together, in order: batches of the rollout. */
+  readonly batches: readonly { readonly atMs: number; readonly tasks: readonly string[] }[];
+  /** The most of the wanted tasks that were not running at one instant. */
+  readonly maxDown: number;
 }
 
 export interface ContainerAnalysis {

@@ -1,4 +1,5 @@
 import type { ContainerSpec } from '../scenario/container-spec.ts';
+import type { Swarm } from './swarm.ts';
 
 /**
  * A Docker Engine in the words of the domain. Everything outside engine/ talks to this port, never to dockerode.
@@ -65,6 +66,11 @@ export interface Engine {
 
   /** Returns host ports that no container publishes and nothing on the machine listens on, as far as can be told; distinct from each other. */
   findFreePorts(count: number): Promise<readonly number[]>;
+  /**
+   * The Swarm that this engine manages.
+   * @throws FaultlineError ERR_CAPABILITY_MISSING when it is not a Swarm manager, with how to get one
+   */
+  swarm(): Promise<Swarm>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Clock } from '../clock/clock.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Swarm } from '../engine/swarm.ts';
 import type { Target } from '../targets/target.ts';
 import type { UndoAction } from './undo-action.ts';
 
@@ -10,7 +11,8 @@ export interface Fault<Options = unknown> {
   readonly summary: string;
   /** Options without `of`, `pick` and `for`, which every fault has. */
   readonly schema: z.ZodType<Options>;
-  readonly of: 'subject' | 'none';
+  /** `service`: it takes a service as a whole, not its tasks. */
+  readonly of: 'subject' | 'service' | 'none';
   /** Whether the fault lasts and so takes `for:`; `optional`: without it, it is undone at the end of the timeline or of the run. */
   readonly lasts: 'never' | 'optional';
   /**
@@ -36,7 +38,10 @@ export interface Injected {
 }
 
 export interface FaultContext {
+  /** The engine that has the target: for a task, that of the node which runs it. */
   readonly engine: Engine;
+  /** Present when the target is a task or a service. */
+  readonly swarm?: Swarm;
   readonly clock: Clock;
   /** Aborted when the run is interrupted; injections stop, undo does not. */
   readonly signal: AbortSignal;

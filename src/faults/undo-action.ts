@@ -1,5 +1,13 @@
 /** An undo as data, so that another process can perform it from the undo log after this one has died. */
-export type UndoAction =
+export type UndoAction = ContainerUndo | ServiceUndo;
+
+/** What was done to a service that was there before the run. */
+export type ServiceUndo =
+  | { readonly action: 'scale-service'; readonly service: string; readonly replicas: number; readonly when: UndoMoment }
+  /** Roll back, unless the service already has this image again. */
+  | { readonly action: 'roll-back-service'; readonly service: string; readonly image: string; readonly when: UndoMoment };
+
+export type ContainerUndo =
   | { readonly action: 'unpause'; readonly container: string; readonly when: UndoMoment }
   | { readonly action: 'start'; readonly container: string; readonly when: UndoMoment }
   /** Continue suspended processes (SIGCONT). */

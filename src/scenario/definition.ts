@@ -11,7 +11,7 @@ export interface OptionsDefinition {
   /** Parses the options as written into the options as used: durations become `…Ms`, comparisons become Comparison. */
   readonly schema: z.ZodType;
   /** What the option `of` names; the parser reports an unknown name with the nearest known one. */
-  readonly of: 'subject' | 'load' | 'load-or-subject' | 'none';
+  readonly of: 'subject' | 'service' | 'load' | 'load-or-subject' | 'none';
   /** Of faults only: whether the fault takes `for:`. Absent: it does not. */
   readonly lasts?: 'never' | 'optional';
 }

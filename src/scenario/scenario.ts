@@ -1,4 +1,5 @@
 import type { ContainerSpec } from './container-spec.ts';
+import type { ServiceSpec } from './service-spec.ts';
 
 /** A scenario file after parsing: units resolved, defaults filled in, names checked. Times are ms, shares 0..1, sizes bytes. */
 export interface Scenario {
@@ -22,7 +23,22 @@ export interface Scenario {
   readonly timeoutMs: number;
 }
 
-export type SubjectSpec = ContainerSubject | AttachedContainerSubject;
+export type SubjectSpec = ContainerSubject | AttachedContainerSubject | ServiceSubject | AttachedServiceSubject;
+
+/** A Swarm service that the run creates. */
+export interface ServiceSubject {
+  readonly kind: 'service';
+  readonly spec: ServiceSpec;
+  /** How long set-up waits for every task to run (and to be healthy when there is a health check). */
+  readonly readyWithinMs: number;
+}
+
+/** A Swarm service that already runs: by its full name, or by stack and name (`stack_name` on the engine). */
+export interface AttachedServiceSubject {
+  readonly kind: 'attached-service';
+  readonly service: string;
+  readonly stack?: string;
+}
 
 export interface ContainerSubject {
   readonly kind: 'container';
@@ -59,8 +75,21 @@ export interface LoadSpec {
   /** The first stream is the primary one: its figures are the load's figures. */
   readonly streams: readonly LoadStream[];
   readonly expect: { readonly status: readonly number[]; readonly bodyPattern?: string };
+  /**
+   * How a service is reached. `auto`: the ingress port where the kernel can route it, else every running task in turn. `proxy`: one HAProxy in front.
+   * Containers and external URLs have no choice: `auto`.
+   */
+  readonly route: 'auto' | 'tasks' | 'ingress' | 'proxy';
+  /** How the proxy checks and repeats, when the route is one. */
+  readonly proxy?: ProxySpec;
   /** Where a response tells its version: a header's value, or the first group of a pattern in the body. */
   readonly version?: { readonly header: string } | { readonly bodyPattern: string };
+}
+
+export interface ProxySpec {
+  readonly checkIntervalMs: number;
+  readonly retries: number;
+  readonly redispatch: boolean;
 }
 
 /** Closed-loop background traffic by autocannon; never the measure. */
@@ -107,6 +136,8 @@ export interface FaultSpec {
   readonly pick: Pick;
   /** How long the fault lasts before it is undone; absent: undone at the end of the timeline or of the run. */
   readonly forMs?: number;
+  /** What a lasting fault follows when its task is replaced meanwhile: that task only (the default), whoever has its slot, or its version. */
+  readonly follow?: 'task' | 'slot' | 'version';
   /** The options as the fault's own schema returned them (without of, pick and for). */
   readonly options: unknown;
 }
@@ -120,6 +151,16 @@ export interface Pick {
     | { readonly kind: 'share'; readonly share: number };
   readonly label?: string;
   readonly regex?: string;
+  /** Tasks only. Slots of a replicated service, from 1. */
+  readonly slots?: readonly number[];
+  /** Tasks only: their version, as their image's tag tells it ('2' and 'v2' both mean the tag v2). */
+  readonly version?: string;
+  readonly image?: string;
+  readonly health?: 'healthy' | 'unhealthy' | 'starting';
+  /** Tasks only: host name or id of the node that runs them. */
+  readonly node?: string;
+  /** Newest or oldest first, before one or some are chosen. */
+  readonly age?: 'newest' | 'oldest';
 }
 
 export interface ExpectationSpec {

@@ -1,5 +1,9 @@
-/** One container that a fault hits. */
+/** What a fault hits: one container, or a whole service. */
 export interface Target {
+  /** Absent: a plain container. */
+  readonly kind?: 'container' | 'task' | 'service';
+  /** Of a task: its slot's name (`web.2`), its id, where it runs and what it is. */
+  readonly task?: TaskTarget;
   readonly subject: string;
   /** As the history names it: `web.1`, or an attached container's own name. */
   readonly name: string;
@@ -8,4 +12,18 @@ export interface Target {
   readonly labels: Readonly<Record<string, string>>;
   /** True for a container that was there before the run: it is put back as it was found, and never removed. */
   readonly attached?: boolean;
+}
+
+export interface TaskTarget {
+  readonly id: string;
+  /** `web.2`: the slot's name, the same for every task that has ever had it. */
+  readonly name: string;
+  /** Absent for tasks of global services. */
+  readonly slot?: number;
+  readonly nodeId: string;
+  readonly image: string;
+  /** The image's tag without a leading v. */
+  readonly version: string;
+  readonly health: 'none' | 'starting' | 'healthy' | 'unhealthy';
+  readonly createdAtMs: number;
 }
