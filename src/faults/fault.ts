@@ -15,6 +15,8 @@ export interface Fault<Options = unknown> {
   readonly of: 'subject' | 'service' | 'none';
   /** Whether the fault lasts and so takes `for:`; `optional`: without it, it is undone at the end of the timeline or of the run. */
   readonly lasts: 'never' | 'optional';
+  /** Whether it acts on tasks of services only, or on plain containers only. Absent: on both. */
+  readonly tasks?: 'only' | 'never';
   /**
    * Works out, without changing anything, what injecting into one target will do and how to undo it.
    * The undo is on disk before `inject` is called.

@@ -3,8 +3,10 @@ import type { attach } from './grammar/attach.ts';
 import type { container } from './grammar/container.ts';
 import type { load, pressure } from './grammar/load.ts';
 import type { pick } from './grammar/pick.ts';
+import type { service } from './grammar/service.ts';
 
 export type ContainerInput = z.input<typeof container>;
+export type ServiceInput = z.input<typeof service>;
 export type AttachInput = z.input<typeof attach>;
 export type LoadInput = z.input<typeof load>;
 export type PressureInput = z.input<typeof pressure>;
@@ -18,6 +20,7 @@ export interface FaultInput {
   readonly of?: string;
   readonly pick?: PickInput;
   readonly for?: string;
+  readonly follow?: 'task' | 'slot' | 'version';
   readonly [option: string]: unknown;
 }
 
@@ -40,6 +43,7 @@ export interface ScenarioInput {
   readonly tags?: readonly string[];
   readonly seed?: string | number;
   readonly containers?: Readonly<Record<string, ContainerInput>>;
+  readonly services?: Readonly<Record<string, ServiceInput>>;
   readonly attach?: Readonly<Record<string, AttachInput>>;
   readonly load?: Readonly<Record<string, LoadInput>>;
   readonly pressure?: Readonly<Record<string, PressureInput>>;

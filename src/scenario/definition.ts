@@ -14,6 +14,8 @@ export interface OptionsDefinition {
   readonly of: 'subject' | 'service' | 'load' | 'load-or-subject' | 'none';
   /** Of faults only: whether the fault takes `for:`. Absent: it does not. */
   readonly lasts?: 'never' | 'optional';
+  /** Of faults on subjects only: whether they act on tasks of services only, or on plain containers only. Absent: on both. */
+  readonly tasks?: 'only' | 'never';
 }
 
 export interface Definitions {

@@ -1,6 +1,8 @@
 import { formatDuration } from './format-duration.ts';
 import type { Plan, PlannedOccurrence, PlannedStep } from './plan.ts';
-import type { FaultSpec, Pick, Scenario, SubjectSpec, TriggerSpec } from './scenario.ts';
+import { describeSubject } from './describe-subject.ts';
+import type { FaultSpec, Scenario, TriggerSpec } from './scenario.ts';
+import { percent, pickText } from './pick-text.ts';
 
 /** Occurrences beyond these look like the others. */
 const MOST_OCCURRENCES = 10;
@@ -37,17 +39,6 @@ function section(title: string, lines: readonly string[]): string[] {
 
 function entries<T>(record: Readonly<Record<string, T>>, describe: (value: T) => string): string[] {
   return Object.entries(record).map(([name, value]) => `${name}: ${describe(value)}`);
-}
-
-function describeSubject(subject: SubjectSpec): string {
-  const healing = subject.autoheal ? ', restarted when unhealthy' : '';
-  if (subject.kind === 'attached')
-    return `attached to ${subject.container ?? `every container with label ${subject.label ?? ''}`}${healing}`;
-  const { spec, scale, start } = subject;
-  const source = spec.image ?? `built from ${spec.build?.context ?? ''}`;
-  const count = scale === 1 ? '' : `${scale} × `;
-  const retries = spec.restart.maxRetries === undefined ? '' : `:${spec.restart.maxRetries}`;
-  return `${count}${source}, restart ${spec.restart.name}${retries}${start === 'manual' ? ', started by a step' : ''}${healing}`;
 }
 
 function describeLoad({ url, method, ratePerSecond, streams, timeoutMs }: Scenario['load'][string]): string {
@@ -106,18 +97,8 @@ function whomText(fault: FaultSpec | undefined, { expectedTargets }: PlannedOccu
   return expectedTargets.length === 0 ? `nothing of ${fault.of} matches` : expectedTargets.join(' ');
 }
 
-function pickText({ choose, label, regex }: Pick): string {
-  const narrowed = `${label === undefined ? '' : ` with label ${label}`}${regex === undefined ? '' : ` named like ${regex}`}`;
-  if (choose.kind === 'random') return `${choose.count} at random${narrowed}`;
-  return `${choose.kind === 'share' ? percent(choose.share) : choose.kind}${narrowed}`;
-}
-
 function howLong(fault: FaultSpec | undefined): string {
   return fault?.forMs === undefined ? '' : `${formatDuration(fault.forMs)}, then undone`;
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(6))}%`;
 }
 
 function table(rows: readonly Row[]): string[] {

@@ -24,6 +24,7 @@ export interface PlannedOccurrence {
   readonly offsetMs: number;
   /** Seeds the choice among the targets that exist when it fires. */
   readonly pickSeed: string;
-  /** The containers this choice takes when every container of a created subject is there (`web.1`); absent for attached subjects. */
+  /** The containers or slots this choice takes when all of a created subject are there (`web.1`); absent where only the run can know. A service taken as a
+   * whole is named itself. */
   readonly expectedTargets?: readonly string[];
 }

@@ -8,7 +8,7 @@ const VARIABLE = '\\$\\{?\\w';
 /** Returns the JSON Schema (draft 07, which editors know best) of a scenario file with these faults, checks and triggers. */
 export function scenarioJsonSchema(definitions: Definitions): JsonSchema {
   const { properties = {}, ...rest } = scenarioGrammar(definitions).json;
-  const { containers } = properties;
+  const { containers, services } = properties;
   return withVariables({
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'faultline scenario',
@@ -17,15 +17,16 @@ export function scenarioJsonSchema(definitions: Definitions): JsonSchema {
       $schema: { type: 'string' },
       ...properties,
       ...(isSchema(containers) && { containers: withExtensionsInMembers(containers) }),
+      ...(isSchema(services) && { services: withExtensionsInMembers(services) }),
     },
     patternProperties: { '^x-': {} },
   });
 }
 
-/** Compose ignores keys that begin with `x-`, in a container too. */
-function withExtensionsInMembers(containers: JsonSchema): JsonSchema {
-  const { additionalProperties: member } = containers;
-  return isSchema(member) ? { ...containers, additionalProperties: { ...member, patternProperties: { '^x-': {} } } } : containers;
+/** Compose ignores keys that begin with `x-`, in a container or service too. */
+function withExtensionsInMembers(section: JsonSchema): JsonSchema {
+  const { additionalProperties: member } = section;
+  return isSchema(member) ? { ...section, additionalProperties: { ...member, patternProperties: { '^x-': {} } } } : section;
 }
 
 function withVariables(json: JsonSchema): JsonSchema {

@@ -7,7 +7,7 @@ export interface Scenario {
   readonly description?: string;
   readonly tags: readonly string[];
   readonly seed?: string;
-  /** By name, in the order written: everything under `containers:` and `attach:`. */
+  /** By name, in the order written: everything under `containers:`, `services:` and `attach:`. */
   readonly subjects: Readonly<Record<string, SubjectSpec>>;
   readonly load: Readonly<Record<string, LoadSpec>>;
   readonly pressure: Readonly<Record<string, PressureSpec>>;
@@ -136,6 +136,8 @@ export interface FaultSpec {
   readonly pick: Pick;
   /** How long the fault lasts before it is undone; absent: undone at the end of the timeline or of the run. */
   readonly forMs?: number;
+  /** True when the fault takes a service as a whole (its definition says `of: 'service'`). */
+  readonly wholeService?: true;
   /** What a lasting fault follows when its task is replaced meanwhile: that task only (the default), whoever has its slot, or its version. */
   readonly follow?: 'task' | 'slot' | 'version';
   /** The options as the fault's own schema returned them (without of, pick and for). */
@@ -147,6 +149,8 @@ export interface Pick {
   readonly choose:
     | { readonly kind: 'all' }
     | { readonly kind: 'one' }
+    /** So many, in the order that `age` gives. */
+    | { readonly kind: 'first'; readonly count: number }
     | { readonly kind: 'random'; readonly count: number }
     | { readonly kind: 'share'; readonly share: number };
   readonly label?: string;
@@ -155,11 +159,13 @@ export interface Pick {
   readonly slots?: readonly number[];
   /** Tasks only: their version, as their image's tag tells it ('2' and 'v2' both mean the tag v2). */
   readonly version?: string;
+  /** Tasks only: the image's reference, with or without its tag. */
   readonly image?: string;
+  /** Tasks only. */
   readonly health?: 'healthy' | 'unhealthy' | 'starting';
   /** Tasks only: host name or id of the node that runs them. */
   readonly node?: string;
-  /** Newest or oldest first, before one or some are chosen. */
+  /** Tasks only: newest or oldest first, before one or some are chosen. */
   readonly age?: 'newest' | 'oldest';
 }
 

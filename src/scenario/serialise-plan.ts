@@ -1,4 +1,4 @@
-import type { ContainerSpec } from './container-spec.ts';
+import type { BuildSpec } from './container-spec.ts';
 import type { Plan } from './plan.ts';
 import type { LoadSpec, Scenario, SubjectSpec } from './scenario.ts';
 
@@ -22,10 +22,11 @@ function withoutSecrets(scenario: Scenario): Scenario {
 }
 
 function hideInSubject(subject: SubjectSpec): SubjectSpec {
-  return subject.kind === 'container' ? { ...subject, spec: hideInContainer(subject.spec) } : subject;
+  if (subject.kind === 'container') return { ...subject, spec: hideInSpec(subject.spec) };
+  return subject.kind === 'service' ? { ...subject, spec: hideInSpec(subject.spec) } : subject;
 }
 
-function hideInContainer(spec: ContainerSpec): ContainerSpec {
+function hideInSpec<T extends { readonly environment: Readonly<Record<string, string>>; readonly build?: BuildSpec }>(spec: T): T {
   const build = spec.build && { ...spec.build, args: mapValues(spec.build.args, () => HIDDEN) };
   return { ...spec, environment: mapValues(spec.environment, () => HIDDEN), ...(build && { build }) };
 }

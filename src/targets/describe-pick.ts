@@ -1,16 +1,20 @@
+import { narrowText, percent } from '../scenario/pick-text.ts';
 import type { Pick } from '../scenario/scenario.ts';
 
 /** Returns the pick in words, to stand after "is": 'one with label role=primary'. */
-export function describePick({ choose, label, regex }: Pick): string {
-  const among = [label === undefined ? '' : ` with label ${label}`, regex === undefined ? '' : ` whose name matches /${regex}/`].join('');
+export function describePick(pick: Pick): string {
+  const { choose, age } = pick;
+  const among = narrowText(pick);
   switch (choose.kind) {
     case 'all':
       return `one${among}`;
     case 'one':
-      return `the one${among}`;
+      return `the ${age ?? 'one'}${among}`;
+    case 'first':
+      return `among the ${choose.count} ${age ?? 'first'}${among}`;
     case 'random':
       return `among ${choose.count} at random${among}`;
     case 'share':
-      return `among ${choose.share * 100}% at random${among}`;
+      return `among ${percent(choose.share)} at random${among}`;
   }
 }

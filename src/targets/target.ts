@@ -21,6 +21,8 @@ export interface TaskTarget {
   /** Absent for tasks of global services. */
   readonly slot?: number;
   readonly nodeId: string;
+  /** Host name of the node, where it is known. */
+  readonly node?: string;
   readonly image: string;
   /** The image's tag without a leading v. */
   readonly version: string;

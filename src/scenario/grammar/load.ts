@@ -5,6 +5,7 @@ import { pattern } from '../options/pattern.ts';
 import { rate } from '../options/rate.ts';
 import type { LoadSpec, LoadStream } from '../scenario.ts';
 import { withoutUndefined } from '../without-undefined.ts';
+import { route } from './route.ts';
 import { defaultStatuses, status } from './status.ts';
 import { readStringMap, textRecord } from './string-map.ts';
 
@@ -67,6 +68,7 @@ export const load = z
       .strictObject({ status: status.optional(), body: pattern().optional().describe('A regular expression that the body matches.') })
       .optional()
       .describe('What a good response looks like (default: a status from 200 to 399).'),
+    route: route.prefault('auto'),
     version: version.optional().describe("Where a response tells the application's version."),
   })
   .superRefine(({ headers }, context) => {
@@ -77,8 +79,9 @@ export const load = z
       if (/[\r\n\0]/.test(String(value))) complain('a header cannot contain a line break', 'write it in one line');
     }
   })
-  .transform(({ rate, timeout, connections, expect, headers, version, ...rest }): LoadSpec => ({
+  .transform(({ rate, timeout, connections, expect, headers, route: way, version, ...rest }): LoadSpec => ({
     ...withoutUndefined(rest),
+    ...way,
     ratePerSecond: rate,
     timeoutMs: timeout,
     headers: readStringMap(headers, () => undefined),

@@ -5,11 +5,12 @@ import { OptionTextError, readInto } from '../options/text-option.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 const SHORT = /^(?:(\d+):)?(\d+)(?:\/(tcp|udp))?$/;
-const FIX = "write `8000`, `'8080:8000'` or `'8000/udp'`";
+export const PORT_FIX = "write `8000`, `'8080:8000'` or `'8000/udp'`";
 
-function readPort(written: string): PortSpec {
+/** Returns the port of Compose's short form. @throws OptionTextError */
+export function readPort(written: string): PortSpec {
   const [, host, container, protocol] = SHORT.exec(written) ?? [];
-  if (container === undefined) throw new OptionTextError(`${quoteValue(written)} is not a port`, FIX);
+  if (container === undefined) throw new OptionTextError(`${quoteValue(written)} is not a port`, PORT_FIX);
   const read = (text: string) => {
     const port = Number(text);
     if (port < 1 || port > 65_535) throw new OptionTextError(`${quoteValue(text)} is not a port number`, 'use 1 to 65535');
@@ -22,7 +23,8 @@ function readPort(written: string): PortSpec {
   });
 }
 
-const longPort = z.strictObject({
+/** Compose's long form. */
+export const longPort = z.strictObject({
   target: z.int().min(1).max(65_535).describe('The port inside the container.'),
   published: z.union([z.int(), z.string()]).optional().describe('The fixed port of the host. Absent: a free one, kept over restarts.'),
   protocol: z.enum(['tcp', 'udp']).default('tcp').describe('tcp (default) or udp.'),
@@ -30,7 +32,7 @@ const longPort = z.strictObject({
 
 /** One published port, in Compose's short or long form. */
 export const port = z
-  .union([z.int(), z.string(), longPort], { error: ({ input }) => issueText(`${quoteValue(input)} is not a port`, FIX) })
+  .union([z.int(), z.string(), longPort], { error: ({ input }) => issueText(`${quoteValue(input)} is not a port`, PORT_FIX) })
   .meta({ description: "A published port: 8000 (any free port of the host), '8080:8000', '8000/udp', or target/published/protocol." })
   .transform((written, context) => {
     const published = typeof written === 'object' && written.published !== undefined ? `${written.published}:` : '';

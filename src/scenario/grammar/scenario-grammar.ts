@@ -9,6 +9,7 @@ import { checkPlace, conditionPlace, faultPlace } from './delegated.ts';
 import { toJsonSchema, type JsonSchema } from './json-schema.ts';
 import { load, pressure } from './load.ts';
 import { byName } from './names.ts';
+import { service } from './service.ts';
 
 /** The most often a step or a scenario repeats: more is a slip of the pen. */
 const MOST_TIMES = 10_000;
@@ -49,7 +50,8 @@ function scenarioSchema(definitions: Definitions) {
       .optional()
       .describe('Fixes every random choice. Absent: drawn, printed and recorded.'),
     containers: byName(container).default({}).describe('Containers to start, by name.'),
-    attach: byName(attach).default({}).describe('Running containers that may be disturbed, by name.'),
+    services: byName(service).default({}).describe('Swarm services to start, by name.'),
+    attach: byName(attach).default({}).describe('Running containers and services that may be disturbed, by name.'),
     load: byName(load).default({}).describe('Measured open-loop traffic, by name.'),
     pressure: byName(pressure).default({}).describe('Unmeasured background traffic, by name.'),
     steady: z

@@ -5,14 +5,19 @@ export function checkFrame(root: Readonly<Record<string, unknown>>): Issue[] {
   const issues: Issue[] = [];
   const { containers, attach, load, pressure, steady, recovery, services } = root;
   if ([containers, attach, load, services].every((section) => section === undefined || section === null)) {
-    const fix = 'add `containers:`, `attach:` or `load:`';
+    const fix = 'add `containers:`, `services:`, `attach:` or `load:`';
     issues.push({ path: [], at: 'value', message: 'there is nothing to run, disturb or measure', fix });
   }
   if (recovery !== undefined && steady === undefined) {
     const fix = 'add `steady: { for: 2s, expect: […] }`, or remove it';
     issues.push({ path: ['recovery'], at: 'key', message: '`recovery` waits for the steady state, and there is none', fix });
   }
-  issues.push(...twice(containers, 'containers', attach, 'attach'), ...twice(load, 'load', pressure, 'pressure'));
+  issues.push(
+    ...twice(containers, 'containers', services, 'services'),
+    ...twice(containers, 'containers', attach, 'attach'),
+    ...twice(services, 'services', attach, 'attach'),
+    ...twice(load, 'load', pressure, 'pressure'),
+  );
   return issues;
 }
 

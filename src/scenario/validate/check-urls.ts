@@ -1,5 +1,4 @@
 import { nearest } from '../nearest.ts';
-import type { Path } from '../source/source.ts';
 import { isRecord, valueAt, type Issue } from './issue.ts';
 import type { KnownNames } from './known-names.ts';
 import type { ScenarioFile } from '../grammar/scenario-grammar.ts';
@@ -20,21 +19,36 @@ export function checkHosts(root: Readonly<Record<string, unknown>>, { subjects }
 /** Returns an error for each URL that goes to a container's port which is not published: no request could ever arrive. */
 export function checkPublished(file: ScenarioFile): Issue[] {
   return urlsOf(file).flatMap(({ path, url }) => {
-    const container = Object.hasOwn(file.containers, url.hostname) ? file.containers[url.hostname] : undefined;
-    if (container === undefined) return [];
-    const port = Number(url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : url.port);
-    if ((container.ports ?? []).some((published) => published.container === port && published.protocol === 'tcp')) return [];
+    const published = publishedPorts(file, url.hostname);
+    const [section, load] = path;
+    // The proxy is on the service's own network and needs no published port.
+    if (published === undefined || (section === 'load' && file.load[load]?.route === 'proxy')) return [];
+    const port = portOf(url);
+    if (published.includes(port)) return [];
     const fix = `add \`ports: [${port}]\` to \`${url.hostname}\``;
     return [{ path, at: 'value', message: `\`${url.hostname}\` does not publish port ${port}, so the load cannot reach it`, fix }];
   });
 }
 
-function urlsOf(root: object): { readonly path: Path; readonly url: URL }[] {
+/** Returns the port that a URL goes to. */
+export function portOf(url: URL): number {
+  return Number(url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : url.port);
+}
+
+/** Returns the TCP ports that a container or service publishes; undefined when there is none of this name. */
+function publishedPorts({ containers, services }: ScenarioFile, name: string): number[] | undefined {
+  const container = Object.hasOwn(containers, name) ? containers[name] : undefined;
+  const service = Object.hasOwn(services, name) ? services[name] : undefined;
+  if (service) return (service.ports ?? []).filter(({ protocol }) => protocol === 'tcp').map(({ target }) => target);
+  return container && (container.ports ?? []).filter(({ protocol }) => protocol === 'tcp').map((port) => port.container);
+}
+
+function urlsOf(root: object): { readonly path: readonly [string, string, string]; readonly url: URL }[] {
   return ['load', 'pressure'].flatMap((section) => {
     const members = valueAt(root, [section]);
     if (!isRecord(members)) return [];
     return Object.keys(members).flatMap((name) => {
-      const path = [section, name, 'url'];
+      const path = [section, name, 'url'] as const;
       const text = valueAt(root, path);
       return typeof text === 'string' && URL.canParse(text) ? [{ path, url: new URL(text) }] : [];
     });

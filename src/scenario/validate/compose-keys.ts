@@ -21,6 +21,30 @@ const serviceKeys: Readonly<Record<string, string>> = {
   pull_policy: 'an image is pulled when the engine does not have it',
 };
 
+/** Where a service differs from a plain container. */
+const swarmKeys: Readonly<Record<string, string>> = {
+  restart: 'write `deploy: { restart_policy: { condition: on-failure } }`',
+  scale: 'write `deploy: { replicas: 3 }`',
+  mem_limit: 'write `deploy: { resources: { limits: { memory: 64m } } }`',
+  mem_reservation: 'write `deploy: { resources: { reservations: { memory: 64m } } }`',
+  cpus: "write `deploy: { resources: { limits: { cpus: '0.5' } } }`",
+  depends_on: 'write `deploy: { replicas: 0 }` and a `scale` step with `when: { health: … }`',
+  container_name: 'the key is the name, and every task has a container of its own',
+  network_mode: 'use `networks`, or a port with `mode: host`',
+  volumes: 'put the files into an image with `build`',
+  cap_add: 'use a plain container under `containers:`',
+  cap_drop: 'use a plain container under `containers:`',
+  tmpfs: 'use a plain container under `containers:`',
+  pids_limit: 'use a plain container under `containers:`',
+};
+
+/** Words that faultline has for plain containers. */
+const ownContainerKeys: Readonly<Record<string, string>> = {
+  autoheal: 'remove it: Swarm replaces unhealthy tasks by itself',
+  start: 'write `deploy: { replicas: 0 }` and a `scale` step',
+  auto_remove: 'remove it: Swarm keeps the last few containers of a slot',
+};
+
 const otherServiceKeys = `annotations blkio_config cgroup cgroup_parent cpu_count cpu_percent cpu_period cpu_rt_period cpu_rt_runtime
 credential_spec develop device_cgroup_rules devices dns dns_opt dns_search domainname driver_opts extra_hosts gpus group_add ipc isolation
 link_local_ips mac_address mem_swappiness memswap_limit models oom_kill_disable oom_score_adj pid platform post_start pre_stop privileged
@@ -41,17 +65,14 @@ export interface UnsupportedKey {
 }
 
 /** Returns what to say about a key of the Compose specification that faultline does not take; undefined for any other key. */
-export function unsupportedKey(place: 'top' | 'container', key: string): UnsupportedKey | undefined {
-  if (place === 'top' && key === 'services') {
-    return {
-      message: '`services` is kept for Swarm services, which are not supported yet',
-      fix: 'write plain containers under `containers:`, in the same words',
-    };
+export function unsupportedKey(place: 'top' | 'container' | 'service', key: string): UnsupportedKey | undefined {
+  if (place === 'service' && Object.hasOwn(ownContainerKeys, key)) {
+    return { message: `\`${key}\` is for plain containers`, fix: ownContainerKeys[key] ?? '' };
   }
-  const fixes = place === 'top' ? topLevelKeys : serviceKeys;
+  const fixes = { top: topLevelKeys, container: serviceKeys, service: { ...serviceKeys, ...swarmKeys } }[place];
   const fix = Object.hasOwn(fixes, key) ? fixes[key] : undefined;
+  if (fix !== undefined && place === 'service' && Object.hasOwn(swarmKeys, key)) return { message: `a service has no \`${key}\``, fix };
   if (fix !== undefined) return { message: `\`${key}\` of Compose is not supported`, fix };
-  if (place === 'container' && otherServiceKeys.includes(key))
-    return { message: `\`${key}\` of Compose is not supported`, fix: 'remove it' };
+  if (place !== 'top' && otherServiceKeys.includes(key)) return { message: `\`${key}\` of Compose is not supported`, fix: 'remove it' };
   return undefined;
 }

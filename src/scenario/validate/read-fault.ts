@@ -1,8 +1,9 @@
 import type { OptionsDefinition } from '../definition.ts';
-import { commonKeysOf, faultCommon, type CommonKey } from '../grammar/fault-common.ts';
+import { commonKeysOf, faultCommon, reservedKeysOf, type CommonKey } from '../grammar/fault-common.ts';
 import type { FaultSpec, Pick } from '../scenario.ts';
 import type { Path } from '../source/source.ts';
 import { withoutUndefined } from '../without-undefined.ts';
+import { checkCommonKeys } from './check-common-keys.ts';
 import type { Reading } from './reading.ts';
 
 const everything: Pick = { choose: { kind: 'all' } };
@@ -16,15 +17,16 @@ export function readFault(reading: Reading, definition: OptionsDefinition, writt
   const at = (key: CommonKey) => [...path, key];
   const of = takes('of') ? reading.parse(faultCommon.of, options['of'], at('of')) : undefined;
   const pick = takes('pick') ? reading.parse(faultCommon.pick, options['pick'], at('pick')) : undefined;
+  const follow = takes('follow') ? reading.parse(faultCommon.follow, options['follow'], at('follow')) : undefined;
   const forMs = takes('for') ? reading.parse(faultCommon.for, options['for'], at('for')) : undefined;
-  if (!takes('for') && Object.hasOwn(options, 'for')) {
-    const message = `\`${definition.name}\` does not last, so it takes no \`for\``;
-    reading.add({ path: at('for'), at: 'key', message, fix: 'remove it' });
-  }
   reading.checkOf(options['of'], definition, at('of'));
-  const own = Object.entries(options).filter(([key]) => key !== 'for' && !keys.some((common) => common === key));
+  reading.add(...checkCommonKeys(definition, options, path, reading.names));
+  const reserved: readonly string[] = reservedKeysOf(definition);
+  const own = Object.entries(options).filter(([key]) => !reserved.includes(key));
   const parsed = reading.parse(definition.schema, Object.fromEntries(own), path);
-  return { kind: definition.name, ...withoutUndefined({ of, forMs }), pick: pick ?? everything, options: parsed };
+  const wholeService = definition.of === 'service' ? (true as const) : undefined;
+  const common = withoutUndefined({ of, forMs, follow, wholeService });
+  return { kind: definition.name, ...common, pick: pick ?? everything, options: parsed };
 }
 
 /** A bare name is the subject; nothing at all is no options. */

@@ -2,7 +2,7 @@ import type { ScenarioFile, StepFile } from '../grammar/scenario-grammar.ts';
 import type { ExpectationSpec, Scenario, SourcePosition, StepSpec, TriggerSpec } from '../scenario.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { DelegatedStep } from './read-timeline.ts';
-import { toAttachedSubject, toContainerSubject, type Surroundings } from './to-subject.ts';
+import { toAttachedSubject, toContainerSubject, toServiceSubject, type Surroundings } from './to-subject.ts';
 
 const DEFAULT_RECOVERY_MS = 10_000;
 
@@ -22,6 +22,7 @@ export function toScenario(file: ScenarioFile, parts: ScenarioParts, surrounding
     tags: file.tags,
     subjects: {
       ...mapValues(file.containers, (container) => toContainerSubject(container, surroundings)),
+      ...mapValues(file.services, (service) => toServiceSubject(service, surroundings)),
       ...mapValues(file.attach, toAttachedSubject),
     },
     load: file.load,

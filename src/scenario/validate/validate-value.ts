@@ -4,6 +4,7 @@ import { quoteValue } from '../options/issue-text.ts';
 import type { Scenario, SourcePosition } from '../scenario.ts';
 import type { Path } from '../source/source.ts';
 import { checkFrame } from './check-frame.ts';
+import { checkRoutes } from './check-routes.ts';
 import { checkHosts, checkPublished } from './check-urls.ts';
 import { isRecord, type Issue } from './issue.ts';
 import { knownNames } from './known-names.ts';
@@ -41,7 +42,7 @@ export function validateValue(value: unknown, context: ValidationContext): Valid
   const steps = readTimeline(reading);
   const steadyExpect = readExpectations(reading, ['steady', 'expect']);
   const expect = readExpectations(reading, ['expect']);
-  if (file) reading.add(...checkPublished(file));
+  if (file) reading.add(...checkPublished(file), ...checkRoutes(file));
   const warnings = checkHosts(root, names);
   if (!file || reading.issues.length > 0) return { issues: reading.issues, warnings };
   const stepPositions = file.timeline.map((_, index) => positionOf(['timeline', index]));
@@ -52,10 +53,15 @@ export function validateValue(value: unknown, context: ValidationContext): Valid
 function withoutExtensions(value: unknown): unknown {
   if (!isRecord(value)) return value;
   const root = Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('x-') && key !== '$schema'));
-  if (!isRecord(root['containers'])) return root;
-  const containers = Object.entries(root['containers']).map(([name, container]) => {
-    if (!isRecord(container)) return [name, container];
-    return [name, Object.fromEntries(Object.entries(container).filter(([key]) => !key.startsWith('x-')))];
+  const sections = ['containers', 'services'].filter((section) => isRecord(root[section]));
+  return { ...root, ...Object.fromEntries(sections.map((section) => [section, withoutMembersExtensions(root[section])])) };
+}
+
+function withoutMembersExtensions(section: unknown): unknown {
+  if (!isRecord(section)) return section;
+  const members = Object.entries(section).map(([name, member]) => {
+    if (!isRecord(member)) return [name, member];
+    return [name, Object.fromEntries(Object.entries(member).filter(([key]) => !key.startsWith('x-')))];
   });
-  return { ...root, containers: Object.fromEntries(containers) as unknown };
+  return Object.fromEntries(members) as unknown;
 }

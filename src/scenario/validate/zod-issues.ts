@@ -88,7 +88,7 @@ function wantedType(issue: ZodIssue): Issue['wanted'] {
 
 function unknownKey(path: Path, key: string, { json }: ZodIssueContext): Issue {
   const place = { path: [...path, key], at: 'key' as const };
-  const level = path.length === 0 ? 'top' : path.length === 2 && path[0] === 'containers' ? 'container' : undefined;
+  const level = levelOf(path);
   const unsupported = level && unsupportedKey(level, key);
   if (unsupported) return { ...place, ...unsupported };
   if (path.length === 2 && path[0] === 'timeline' && Object.hasOwn(faultCommon, key)) {
@@ -97,6 +97,12 @@ function unknownKey(path: Path, key: string, { json }: ZodIssueContext): Issue {
   const known = keysAt(json, path).filter((candidate) => candidate !== key);
   const noun = path.at(-2) === 'expect' && typeof path.at(-1) === 'number' ? 'check' : 'key';
   return { ...place, message: `unknown ${noun} \`${key}\``, fix: suggest(key, known) };
+}
+
+function levelOf(path: Path): 'top' | 'container' | 'service' | undefined {
+  if (path.length === 0) return 'top';
+  if (path.length !== 2) return undefined;
+  return path[0] === 'containers' ? 'container' : path[0] === 'services' ? 'service' : undefined;
 }
 
 function missingKey(path: Path, key: string, { json }: ZodIssueContext, fix: string | undefined): Issue {
