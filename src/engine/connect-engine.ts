@@ -28,7 +28,10 @@ export async function connectEngine(address: EngineAddress, options: ConnectOpti
     const connection = new EngineConnection(address, version.apiVersion);
     const facts = await readEngineFacts(connection, version);
     const hostAddress = address.hostAddress ?? (await hostAddressOf(parts, connection));
-    return new DockerEngine(connection, facts, hostAddress, options);
+    return new DockerEngine(connection, facts, hostAddress, options, {
+      addresses: options.nodes ?? {},
+      connect: async (node) => connectEngine(node, { ...options, nodes: {} }),
+    });
   } catch (error) {
     throw withSource(error, address.source);
   } finally {

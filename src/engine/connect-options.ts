@@ -1,3 +1,5 @@
+import type { EngineAddress } from './address/engine-address.ts';
+
 export interface ConnectOptions {
   /** How long to wait for the first answer. */
   readonly timeoutMs?: number;
@@ -5,4 +7,6 @@ export interface ConnectOptions {
   readonly eventsGiveUpMs?: number;
   /** Directory of the sample images; by default the one that comes with faultline. */
   readonly imagesRoot?: string;
+  /** The engines of other nodes of the Swarm, by node id or host name, for operations on the containers of tasks there. */
+  readonly nodes?: Readonly<Record<string, EngineAddress>>;
 }

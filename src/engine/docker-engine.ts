@@ -35,6 +35,9 @@ import { EngineImages } from './images/engine-images.ts';
 import { packageRoot } from './images/package-root.ts';
 import { createNetwork, listNetworks, removeNetwork } from './networks.ts';
 import { signalProcesses, type ProcessSignalResult } from './processes/signal-processes.ts';
+import type { NodeAccess } from './swarm/node-engines.ts';
+import { DockerSwarm } from './swarm/docker-swarm.ts';
+import type { Swarm } from './swarm.ts';
 import type { EngineConnection } from './transport/engine-connection.ts';
 
 const EVENTS_GIVE_UP_MS = 30_000;
@@ -47,14 +50,17 @@ export class DockerEngine implements Engine {
   readonly #images: EngineImages;
   readonly #ports: FreePorts;
   readonly #eventsGiveUpMs: number;
+  readonly #nodes: NodeAccess;
+  #swarm: Promise<DockerSwarm> | undefined;
 
-  constructor(connection: EngineConnection, facts: EngineFacts, hostAddress: string, options: ConnectOptions) {
+  constructor(connection: EngineConnection, facts: EngineFacts, hostAddress: string, options: ConnectOptions, nodes: NodeAccess) {
     this.facts = facts;
     this.hostAddress = hostAddress;
     this.#connection = connection;
     this.#images = new EngineImages(connection, options.imagesRoot ?? path.join(packageRoot(), 'scenarios', 'images'));
     this.#ports = new FreePorts(connection, hostAddress, facts.swarm === 'manager');
     this.#eventsGiveUpMs = options.eventsGiveUpMs ?? EVENTS_GIVE_UP_MS;
+    this.#nodes = nodes;
   }
 
   async createContainer(request: CreateContainer): Promise<{ readonly id: string; readonly warnings: readonly string[] }> {
@@ -141,9 +147,18 @@ export class DockerEngine implements Engine {
     return this.#ports.find(count);
   }
 
-  close(): Promise<void> {
+  async swarm(): Promise<Swarm> {
+    this.#swarm ??= DockerSwarm.of(this.#connection, this, this.#nodes).catch((error: unknown) => {
+      this.#swarm = undefined;
+      throw error;
+    });
+    return this.#swarm;
+  }
+
+  async close(): Promise<void> {
+    const swarm = await this.#swarm?.catch(() => undefined);
+    await swarm?.close();
     this.#connection.close();
-    return Promise.resolve();
   }
 
   async #ask(verb: string, id: string, request: (container: Dockerode.Container) => Promise<unknown>): Promise<void> {

@@ -1,9 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { EngineRefusal } from './engine-refusal.ts';
 import type { Engine } from './engine.ts';
+import type { Swarm } from './swarm.ts';
 import type { EngineConnection } from './transport/engine-connection.ts';
 import { statusOf } from './transport/engine-error.ts';
 
+const OVERLAY_LIMIT_MS = 10_000;
+const OVERLAY_POLL_MS = 100;
+
 const createdSchema = z.object({ Id: z.string() });
+const inspectSchema = z.object({ Driver: z.string() });
 const listSchema = z.array(z.object({ Id: z.string(), Name: z.string(), Labels: z.record(z.string(), z.string()).nullish() }));
 
 /** Creates a bridge network. */
@@ -19,12 +26,58 @@ export async function createNetwork(
   return { id: createdSchema.parse(answer).Id };
 }
 
-/** Removes a network; succeeds when it is already gone. */
+/** Creates an overlay network, which spans the nodes of a Swarm. */
+export async function createOverlay(
+  connection: EngineConnection,
+  { name, labels, attachable }: Parameters<Swarm['createOverlay']>[0],
+): Promise<{ readonly id: string }> {
+  const answer = await connection.post(`Creating network '${name}'`, {
+    path: '/networks/create',
+    query: {},
+    body: { Name: name, Driver: 'overlay', CheckDuplicate: true, Attachable: attachable, Labels: labels },
+  });
+  return { id: createdSchema.parse(answer).Id };
+}
+
+/**
+ * Removes a network; succeeds when it is already gone. An overlay network stays in use for a moment after the services on it are gone,
+ * until their tasks have ended; that is waited for.
+ */
 export async function removeNetwork(connection: EngineConnection, idOrName: string): Promise<void> {
+  const deadlineMs = performance.now() + OVERLAY_LIMIT_MS;
+  for (;;) {
+    try {
+      await requestRemoval(connection, idOrName);
+      return;
+    } catch (error) {
+      if (!isInUse(error) || performance.now() >= deadlineMs || !(await isOverlay(connection, idOrName))) throw error;
+    }
+    await delay(OVERLAY_POLL_MS);
+  }
+}
+
+async function requestRemoval(connection: EngineConnection, idOrName: string): Promise<void> {
   try {
     await connection.ask(`Removing network '${idOrName}'`, async (docker): Promise<unknown> => docker.getNetwork(idOrName).remove());
   } catch (error) {
     if (statusOf(error) !== 404) throw error;
+  }
+}
+
+function isInUse(error: unknown): boolean {
+  return error instanceof EngineRefusal && /has active endpoints|in use/.test(error.reason);
+}
+
+async function isOverlay(connection: EngineConnection, idOrName: string): Promise<boolean> {
+  try {
+    const answer = await connection.ask(`Inspecting network '${idOrName}'`, async (docker): Promise<unknown> =>
+      docker.getNetwork(idOrName).inspect(),
+    );
+    return inspectSchema.parse(answer).Driver === 'overlay';
+  } catch (error) {
+    // Gone meanwhile: the next attempt finds that out.
+    if (statusOf(error) === 404) return true;
+    throw error;
   }
 }
 

@@ -1,8 +1,8 @@
 import type Dockerode from 'dockerode';
-import type { ContainerSpec, HealthcheckSpec } from '../../scenario/container-spec.ts';
+import type { ContainerSpec } from '../../scenario/container-spec.ts';
 import type { CreateContainer } from '../engine.ts';
+import { healthcheckBody } from './healthcheck.ts';
 
-const NS_PER_MS = 1e6;
 const NS_PER_CPU = 1e9;
 
 /** Returns the body of POST /containers/create. It starts on the first network; the engine takes one there before API 1.44. */
@@ -63,18 +63,4 @@ function tmpfsBody(entries: readonly string[]): Record<string, string> {
       return colon === -1 ? [entry, ''] : [entry.slice(0, colon), entry.slice(colon + 1)];
     }),
   );
-}
-
-function healthcheckBody(spec: HealthcheckSpec): Dockerode.HealthConfig {
-  return {
-    Test: [...spec.test],
-    ...(spec.intervalMs === undefined ? {} : { Interval: toNs(spec.intervalMs) }),
-    ...(spec.timeoutMs === undefined ? {} : { Timeout: toNs(spec.timeoutMs) }),
-    ...(spec.startPeriodMs === undefined ? {} : { StartPeriod: toNs(spec.startPeriodMs) }),
-    ...(spec.retries === undefined ? {} : { Retries: spec.retries }),
-  };
-}
-
-function toNs(ms: number): number {
-  return Math.round(ms * NS_PER_MS);
 }

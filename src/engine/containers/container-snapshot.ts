@@ -1,24 +1,11 @@
 import { z } from 'zod';
 import type { ContainerSnapshot, ContainerStatus, HealthStatus } from '../engine.ts';
 import { parseEngineTime } from './engine-time.ts';
-
-const NS_PER_MS = 1e6;
-/** Docker's defaults for what a health check leaves out. @see https://docs.docker.com/reference/dockerfile/#healthcheck */
-const DEFAULT_INTERVAL_MS = 30_000;
-const DEFAULT_TIMEOUT_MS = 30_000;
-const DEFAULT_RETRIES = 3;
+import { healthcheckOf, healthcheckSchema } from './healthcheck.ts';
 
 const text = z.string().nullish();
 const number = z.number().nullish();
 const labels = z.record(z.string(), z.string()).nullish();
-
-const healthcheckSchema = z.object({
-  Test: z.array(z.string()).nullish(),
-  Interval: number,
-  Timeout: number,
-  Retries: number,
-  StartPeriod: number,
-});
 
 /** The part of GET /containers/{id}/json that faultline reads. */
 const inspectSchema = z.object({
@@ -99,25 +86,6 @@ export function parseStatus(status: string): ContainerStatus {
 
 function parseHealth(status: string | undefined): HealthStatus {
   return status === 'starting' || status === 'healthy' || status === 'unhealthy' ? status : 'none';
-}
-
-function healthcheckOf(healthcheck: z.infer<typeof healthcheckSchema> | null | undefined): Pick<ContainerSnapshot, 'healthcheck'> {
-  const test = healthcheck?.Test ?? [];
-  if (!healthcheck || test.length === 0 || test[0] === 'NONE') return {};
-  return {
-    healthcheck: {
-      test,
-      intervalMs: orDefault(healthcheck.Interval, DEFAULT_INTERVAL_MS * NS_PER_MS) / NS_PER_MS,
-      timeoutMs: orDefault(healthcheck.Timeout, DEFAULT_TIMEOUT_MS * NS_PER_MS) / NS_PER_MS,
-      retries: orDefault(healthcheck.Retries, DEFAULT_RETRIES),
-      startPeriodMs: (healthcheck.StartPeriod ?? 0) / NS_PER_MS,
-    },
-  };
-}
-
-/** The engine writes 0 for what was left out. */
-function orDefault(value: number | null | undefined, standard: number): number {
-  return value === 0 ? standard : (value ?? standard);
 }
 
 /** The engine writes '' for the default policy. */
