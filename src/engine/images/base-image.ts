@@ -25,7 +25,7 @@ export async function ensureBaseImage(connection: EngineConnection, onProgress: 
     const image = await inspectImage(connection, reference);
     if (image !== undefined) return { id: image.id, reference };
   }
-  if (process.platform === 'linux' && (await hasSameArchitecture(connection))) return importBase(connection, onProgress);
+  if (await runsProgramsOfThisMachine(connection)) return importBase(connection, onProgress);
   return pullImage(connection, official[0], onProgress);
 }
 
@@ -34,7 +34,9 @@ function officialNames(): readonly [string, ...string[]] {
   return [`node:${major}-slim`, `node:${major}-alpine`, `node:${major}`];
 }
 
-async function hasSameArchitecture(connection: EngineConnection): Promise<boolean> {
+/** Returns whether a program copied from this machine into an image runs on the engine. */
+export async function runsProgramsOfThisMachine(connection: EngineConnection): Promise<boolean> {
+  if (process.platform !== 'linux') return false;
   const info: unknown = await connection.ask('Asking the engine what it is', async (docker): Promise<unknown> => docker.info());
   const architecture = typeof info === 'object' && info !== null && 'Architecture' in info ? info.Architecture : '';
   return (

@@ -1,6 +1,7 @@
 import type { ImageInfo } from '../engine.ts';
 import type { EngineConnection } from '../transport/engine-connection.ts';
 import { ensureBaseImage } from './base-image.ts';
+import { ensureHaproxyImage } from './haproxy-image.ts';
 import { inspectImage } from './inspect-image.ts';
 import { pullImage } from './pull-image.ts';
 import { ensureSampleImage, parseSampleReference } from './sample-image.ts';
@@ -24,6 +25,7 @@ export class EngineImages {
       if (sample === undefined) return this.#presentOrPulled(reference, onProgress);
       const base = await this.base(onProgress);
       if (sample.name === 'base') return this.#tagged(base, sample.tag);
+      if (sample.name === 'haproxy') return ensureHaproxyImage(this.#connection, sample.tag, base, onProgress);
       return ensureSampleImage(this.#connection, this.#imagesRoot, sample, base, onProgress);
     });
   }

@@ -9,8 +9,8 @@ import { contextHash, readBuildContext } from './build-context.ts';
 import { buildImage } from './build-image.ts';
 import { inspectImage } from './inspect-image.ts';
 
-/** On sample images: a hash of everything they were made from. */
-const CONTENT_LABEL = 'io.faultline.content';
+/** On images that faultline builds: a hash of everything they were made from. */
+export const CONTENT_LABEL = 'io.faultline.content';
 
 export interface SampleReference {
   readonly name: string;

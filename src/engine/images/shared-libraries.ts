@@ -11,10 +11,11 @@ const NAME_SERVICE = /^(libnss_(dns|files)|libresolv)\.so\.\d+$/;
 /**
  * Returns the absolute paths of the shared libraries that programs need, the dynamic linker and the C library's name
  * service included; none for a program that is linked statically.
+ * @param searched directories that are searched before those of the system
  */
-export async function sharedLibraries(programs: readonly string[]): Promise<readonly string[]> {
+export async function sharedLibraries(programs: readonly string[], searched: readonly string[] = []): Promise<readonly string[]> {
   const found = new Set<string>();
-  for (const program of programs) for (const library of await librariesOf(program)) found.add(library);
+  for (const program of programs) for (const library of await librariesOf(program, searched)) found.add(library);
   const directories = new Set([...found].filter((file) => path.basename(file).startsWith('libc.so')).map((file) => path.dirname(file)));
   for (const directory of directories) {
     for (const name of await readdir(directory)) if (NAME_SERVICE.test(name)) found.add(path.join(directory, name));
@@ -23,9 +24,10 @@ export async function sharedLibraries(programs: readonly string[]): Promise<read
 }
 
 /** Lines of ldd: 'libm.so.6 => /lib/x/libm.so.6 (0x…)', '/lib64/ld-linux-x86-64.so.2 (0x…)', 'linux-vdso.so.1 (0x…)'. */
-async function librariesOf(program: string): Promise<string[]> {
+async function librariesOf(program: string, searched: readonly string[]): Promise<string[]> {
+  const env = searched.length === 0 ? process.env : { ...process.env, LD_LIBRARY_PATH: searched.join(':') };
   // It fails for a program that is linked statically.
-  const output = await run('ldd', [program]).then(
+  const output = await run('ldd', [program], { env }).then(
     ({ stdout }) => stdout,
     () => '',
   );
