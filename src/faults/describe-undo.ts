@@ -1,8 +1,18 @@
-import type { UndoAction } from './undo-action.ts';
+import type { ContainerUndo, ServiceUndo, UndoAction } from './undo-action.ts';
 
 /** Returns the command with which a person does this undo by hand, on the engine in question. */
 export function describeUndo(action: UndoAction): string {
-  const container = action.container;
+  return 'service' in action ? describeServiceUndo(action) : describeContainerUndo(action);
+}
+
+function describeServiceUndo(action: ServiceUndo): string {
+  if (action.action === 'scale-service') return `docker service scale ${action.service}=${action.replicas}`;
+  if (action.sameImage) return `docker service rollback ${action.service}`;
+  return `docker service update --image ${action.image} ${action.service}`;
+}
+
+function describeContainerUndo(action: ContainerUndo): string {
+  const { container } = action;
   switch (action.action) {
     case 'unpause':
       return `docker unpause ${container}`;

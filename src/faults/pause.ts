@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Fault } from './fault.ts';
 import { liveTarget, whileThere } from './live-target.ts';
+import { undoPlace } from './undo-place.ts';
 
 const schema = z.strictObject({});
 
@@ -14,7 +15,7 @@ export const pause: Fault<z.output<typeof schema>> = {
   async prepare(_options, target, { engine }) {
     await liveTarget(engine, target, ['running']);
     return {
-      undo: [{ action: 'unpause', container: target.id, when: 'timeline-end' }],
+      undo: [{ action: 'unpause', ...undoPlace(target), when: 'timeline-end' }],
       async inject() {
         await whileThere(engine, target, () => engine.pauseContainer(target.id));
         return { method: 'api' };

@@ -7,8 +7,10 @@ import { describeUndo } from './describe-undo.ts';
 import { httpExchange } from './http-exchange.ts';
 import { publishedUrl } from './published-url.ts';
 import type { UndoAction } from './undo-action.ts';
+import { undoOnService } from './undo-on-service.ts';
+import type { UndoOutcome } from './undo-outcome.ts';
 
-export type UndoOutcome = 'undone' | 'target-gone';
+export type { UndoOutcome } from './undo-outcome.ts';
 
 const ATTEMPTS = 3;
 const LIMIT_MS = 10_000;
@@ -32,6 +34,7 @@ export async function performUndo(engine: Engine, action: UndoAction, clock: Clo
 }
 
 async function attemptUndo(engine: Engine, action: UndoAction): Promise<UndoOutcome> {
+  if ('service' in action) return undoOnService(await engine.swarm(), action);
   const found = await engine.inspectContainer(action.container);
   if (!found || found.status === 'removing' || found.status === 'dead') return 'target-gone';
   switch (action.action) {
@@ -71,6 +74,7 @@ async function undoByRequest(
 
 /** The engine says 404 or 409 when the state changed after it was looked at: by now the undo may be done, by a restart for example. */
 async function outcomeWhenRefused(engine: Engine, action: UndoAction): Promise<UndoOutcome> {
+  if ('service' in action) return 'target-gone';
   const found = await engine.inspectContainer(action.container).catch(() => undefined);
   if (!found) return 'target-gone';
   if (action.action === 'unpause') return found.status === 'paused' ? 'target-gone' : 'undone';

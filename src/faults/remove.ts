@@ -13,6 +13,7 @@ export const remove: Fault<z.output<typeof schema>> = {
   schema,
   of: 'subject',
   lasts: 'never',
+  tasks: 'never',
   async prepare(_options, target, { engine }) {
     const found = await liveTarget(engine, target, [...killable, 'created', 'exited', 'dead']);
     if (target.attached === true || found.labels[RUN_LABEL] === undefined) throw notOurs(target.name);

@@ -3,8 +3,10 @@ import type { UndoAction } from './undo-action.ts';
 
 /**
  * Returns the undo of a fault that may end the target: start it again. What was there before the run is running again after it;
- * the run's own container only when the step has a `for:`, because starting it would hide what became of it.
+ * the run's own container only when the step has a `for:`, because starting it would hide what became of it. A task is never started
+ * again: Swarm replaces it, and its old container would run beside the new one.
  */
 export function startAgain(target: Target): UndoAction[] {
+  if (target.kind === 'task') return [];
   return [{ action: 'start', container: target.id, when: target.attached === true ? 'run-end' : 'for-end' }];
 }

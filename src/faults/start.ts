@@ -14,6 +14,7 @@ export const start: Fault<z.output<typeof schema>> = {
   schema,
   of: 'subject',
   lasts: 'never',
+  tasks: 'never',
   async prepare({ allowRefusal }, target, context) {
     if (target.id !== '') await liveTarget(context.engine, target, [...killable, 'created', 'exited']);
     return {

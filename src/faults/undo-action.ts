@@ -4,10 +4,22 @@ export type UndoAction = ContainerUndo | ServiceUndo;
 /** What was done to a service that was there before the run. */
 export type ServiceUndo =
   | { readonly action: 'scale-service'; readonly service: string; readonly replicas: number; readonly when: UndoMoment }
-  /** Roll back, unless the service already has this image again. */
-  | { readonly action: 'roll-back-service'; readonly service: string; readonly image: string; readonly when: UndoMoment };
+  | {
+      /** Roll back, unless the service already has this image again; then put right what a rollback to another spec has left wrong. */
+      readonly action: 'roll-back-service';
+      readonly service: string;
+      readonly image: string;
+      /** Absent for a global service. */
+      readonly replicas?: number;
+      /** The change left the image alone, so the image cannot tell whether it has been taken back: the update status does. */
+      readonly sameImage?: true;
+      readonly when: UndoMoment;
+    };
 
-export type ContainerUndo =
+/** `node`: id of the Swarm node that runs the task whose container it is, for who has no other way to know; absent for plain containers. */
+export type ContainerUndo = ContainerAction & { readonly node?: string };
+
+type ContainerAction =
   | { readonly action: 'unpause'; readonly container: string; readonly when: UndoMoment }
   | { readonly action: 'start'; readonly container: string; readonly when: UndoMoment }
   /** Continue suspended processes (SIGCONT). */

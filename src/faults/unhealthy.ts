@@ -9,6 +9,7 @@ import { httpPath } from './http-path.ts';
 import { httpExchange } from './http-exchange.ts';
 import { liveTarget, whileThere } from './live-target.ts';
 import { publishedUrl } from './published-url.ts';
+import { undoPlace } from './undo-place.ts';
 
 const TIMEOUT_MS = 5000;
 
@@ -55,7 +56,7 @@ export const unhealthy: Fault<Options> = {
 
 function bySuspension(target: Target, { engine }: FaultContext): PreparedFault {
   return {
-    undo: [{ action: 'continue', container: target.id, when: 'timeline-end' }],
+    undo: [{ action: 'continue', ...undoPlace(target), when: 'timeline-end' }],
     async inject() {
       const sent = await whileThere(engine, target, () => engine.signalProcesses(target.id, 'SIGSTOP', 'all'));
       return { method: sent.method, details: { by: 'suspend', processes: sent.pids.length } };
@@ -66,7 +67,7 @@ function bySuspension(target: Target, { engine }: FaultContext): PreparedFault {
 function byExec(options: NonNullable<Options['exec']>, target: Target, { engine }: FaultContext): PreparedFault {
   const restore = options.restore_command;
   return {
-    undo: restore ? [{ action: 'exec', container: target.id, command: restore, when: 'timeline-end' }] : [],
+    undo: restore ? [{ action: 'exec', ...undoPlace(target), command: restore, when: 'timeline-end' }] : [],
     async inject() {
       const request = { command: options.command, timeoutMs: TIMEOUT_MS };
       const { exitCode } = await whileThere(engine, target, () => engine.exec(target.id, request));
@@ -85,7 +86,7 @@ function byRequest(
   const { url, port } = publishedUrl(engine, found, options.path, options.port);
   const restore = restore_path === undefined ? undefined : publishedUrl(engine, found, restore_path, port).url;
   return {
-    undo: restore === undefined ? [] : [{ action: 'request', container: target.id, method, url: restore, port, when: 'timeline-end' }],
+    undo: restore === undefined ? [] : [{ action: 'request', ...undoPlace(target), method, url: restore, port, when: 'timeline-end' }],
     async inject() {
       const status = await httpExchange({ method, url, timeoutMs: TIMEOUT_MS, signal });
       return { method: 'request', details: { by: 'request', status } };

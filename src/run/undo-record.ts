@@ -6,7 +6,7 @@ export interface UndoRecord {
   readonly id: string;
   readonly step: number;
   readonly occurrence: number;
-  /** The container's name, for people. */
+  /** The name of the container or service, for people. */
   readonly target: string;
   readonly action: UndoAction;
 }
@@ -20,7 +20,9 @@ export interface RunOwner {
   readonly engine: { readonly endpoint: string; readonly hostAddress: string };
 }
 
-const common = { container: z.string().min(1), when: z.enum(['timeline-end', 'run-end', 'for-end']) };
+const when = z.enum(['timeline-end', 'run-end', 'for-end']);
+const common = { container: z.string().min(1), node: z.string().exactOptional(), when };
+const service = z.string().min(1);
 
 const undoAction: z.ZodType<UndoAction> = z.discriminatedUnion('action', [
   z.object({ action: z.literal('unpause'), ...common }),
@@ -28,6 +30,15 @@ const undoAction: z.ZodType<UndoAction> = z.discriminatedUnion('action', [
   z.object({ action: z.literal('continue'), ...common }),
   z.object({ action: z.literal('exec'), ...common, command: z.array(z.string()) }),
   z.object({ action: z.literal('request'), ...common, method: z.string(), url: z.string(), port: z.int().exactOptional() }),
+  z.object({ action: z.literal('scale-service'), service, replicas: z.int().min(0), when }),
+  z.object({
+    action: z.literal('roll-back-service'),
+    service,
+    image: z.string().min(1),
+    replicas: z.int().min(0).exactOptional(),
+    sameImage: z.literal(true).exactOptional(),
+    when,
+  }),
 ]);
 
 /** One line of undo.ndjson. */

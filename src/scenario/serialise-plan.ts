@@ -1,6 +1,6 @@
 import type { BuildSpec } from './container-spec.ts';
-import type { Plan } from './plan.ts';
-import type { LoadSpec, Scenario, SubjectSpec } from './scenario.ts';
+import type { Plan, PlannedStep } from './plan.ts';
+import type { FaultSpec, LoadSpec, Scenario, StepSpec, SubjectSpec } from './scenario.ts';
 
 const HIDDEN = '…';
 
@@ -9,7 +9,7 @@ const HIDDEN = '…';
  * Values of environment variables, build arguments and request headers may be secrets: only their names are written.
  */
 export function serialisePlan(plan: Plan): string {
-  return JSON.stringify({ ...plan, scenario: withoutSecrets(plan.scenario) }, sortKeys, 2);
+  return JSON.stringify({ ...plan, scenario: withoutSecrets(plan.scenario), steps: plan.steps.map(hideInStep) }, sortKeys, 2);
 }
 
 function sortKeys(_key: string, value: unknown): unknown {
@@ -18,7 +18,23 @@ function sortKeys(_key: string, value: unknown): unknown {
 }
 
 function withoutSecrets(scenario: Scenario): Scenario {
-  return { ...scenario, subjects: mapValues(scenario.subjects, hideInSubject), load: mapValues(scenario.load, hideInLoad) };
+  return {
+    ...scenario,
+    subjects: mapValues(scenario.subjects, hideInSubject),
+    load: mapValues(scenario.load, hideInLoad),
+    timeline: scenario.timeline.map(hideInStep),
+  };
+}
+
+function hideInStep<T extends PlannedStep | StepSpec>(step: T): T {
+  return step.fault === undefined ? step : { ...step, fault: { ...step.fault, options: hideInOptions(step.fault) } };
+}
+
+function hideInOptions({ options }: FaultSpec): unknown {
+  if (typeof options !== 'object' || options === null || !('environment' in options)) return options;
+  const { environment } = options;
+  if (typeof environment !== 'object' || environment === null) return options;
+  return { ...options, environment: Object.fromEntries(Object.keys(environment).map((name) => [name, HIDDEN])) };
 }
 
 function hideInSubject(subject: SubjectSpec): SubjectSpec {

@@ -5,6 +5,7 @@ import { RUN_LABEL } from '../../engine/labels.ts';
 import { describeError } from '../../errors/describe-error.ts';
 import { describeUndo } from '../../faults/describe-undo.ts';
 import { performUndo } from '../../faults/perform-undo.ts';
+import type { UndoAction } from '../../faults/undo-action.ts';
 import { UNDO_FILE } from '../undo-log.ts';
 import type { UndoRecord } from '../undo-record.ts';
 import type { Leftover } from './remove-run.ts';
@@ -16,15 +17,15 @@ export interface UndoneThings {
   readonly failed: readonly Leftover[];
 }
 
-/** Undoes what a dead run still owes, newest first, except on its own containers, which are about to be removed. */
+/** Undoes what a dead run still owes, newest first, except on its own containers and services, which are about to be removed. */
 export async function undoStoredRun(engine: Engine, run: StoredRun): Promise<UndoneThings> {
   const undone: string[] = [];
   const failed: Leftover[] = [];
   for (const record of await owedUndos(engine, run)) {
     try {
-      const outcome = await performUndo(engine, record.action);
+      const outcome = await performUndo(await engineFor(engine, record.action), record.action);
       await appendFile(join(run.directory, UNDO_FILE), `${JSON.stringify({ done: record.id })}\n`);
-      undone.push(`${describeRecord(record)}${outcome === 'target-gone' ? ' (the container is gone)' : ''}`);
+      undone.push(`${describeRecord(record)}${outcome === 'target-gone' ? ' (it is gone)' : ''}`);
     } catch (error) {
       failed.push({
         what: describeRecord(record),
@@ -35,10 +36,23 @@ export async function undoStoredRun(engine: Engine, run: StoredRun): Promise<Und
   return { undone, failed };
 }
 
-/** Returns the run's pending records whose container is not the run's own. */
+/** Returns the run's pending records whose container or service is not the run's own. */
 export async function owedUndos(engine: Engine, run: StoredRun): Promise<readonly UndoRecord[]> {
-  const own = new Set((await engine.listContainers({ labels: [`${RUN_LABEL}=${run.id}`] })).map(({ id }) => id));
-  return run.pending.filter(({ action }) => !own.has(action.container));
+  const own = new Set(await ownedIds(engine, run));
+  return run.pending.filter(({ action }) => !own.has('service' in action ? action.service : action.container));
+}
+
+async function ownedIds(engine: Engine, { id, pending }: StoredRun): Promise<string[]> {
+  const labels = [`${RUN_LABEL}=${id}`];
+  const containers = await engine.listContainers({ labels });
+  const services = pending.some(({ action }) => 'service' in action) ? await (await engine.swarm()).listServices({ labels }) : [];
+  return [...containers, ...services].map((owned) => owned.id);
+}
+
+/** The container of a task is known to the engine of its node only. */
+async function engineFor(engine: Engine, action: UndoAction): Promise<Engine> {
+  if ('service' in action || action.node === undefined) return engine;
+  return (await engine.swarm()).engineOf(action.node);
 }
 
 export function describeRecord({ action, target }: UndoRecord): string {

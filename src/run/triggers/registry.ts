@@ -2,10 +2,13 @@ import { availability } from './availability.ts';
 import { event } from './event.ts';
 import { health } from './health.ts';
 import { log } from './log.ts';
+import { replicas } from './replicas.ts';
 import { response } from './response.ts';
 import { restarts } from './restarts.ts';
+import { rollout } from './rollout.ts';
 import { state } from './state.ts';
+import { task } from './task.ts';
 import type { Trigger } from './trigger.ts';
 
 /** Every condition that `when:` knows, in the order in which help and the JSON Schema list them. */
-export const triggers: readonly Trigger[] = [state, health, restarts, log, event, availability, response];
+export const triggers: readonly Trigger[] = [state, health, restarts, log, event, availability, response, rollout, task, replicas];

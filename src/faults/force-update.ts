@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Fault } from './fault.ts';
+import { liveService } from './live-service.ts';
+
+const schema = z.strictObject({});
+
+/** Replaces every task by one of the same spec: a rolling restart. */
+export const forceUpdate: Fault<z.output<typeof schema>> = {
+  name: 'force-update',
+  summary: 'Replaces every task by one of the same spec, as `docker service update --force` does: a rolling restart.',
+  schema,
+  of: 'service',
+  lasts: 'never',
+  async prepare(_options, target, context) {
+    const { swarm, service } = await liveService(context, target);
+    return {
+      undo: [],
+      async inject() {
+        await swarm.updateService(service.id, { force: true });
+        return { method: 'api', details: { image: service.image } };
+      },
+    };
+  },
+};

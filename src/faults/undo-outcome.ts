@@ -1,0 +1,2 @@
+/** How an undo ended. */
+export type UndoOutcome = 'undone' | 'target-gone';
