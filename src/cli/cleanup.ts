@@ -68,6 +68,7 @@ function toText(results: readonly RunCleanup[]): string {
   const lines = results.flatMap((result) => [
     `run ${result.run}: ${headings[result.outcome]}`,
     ...result.undone.map((what) => `  undo       ${what}`),
+    ...result.services.map((name) => `  service    ${name}`),
     ...result.containers.map((name) => `  container  ${name}`),
     ...result.networks.map((name) => `  network    ${name}`),
     ...result.left.map(({ what, message }) => `  left       ${what}: ${message}`),

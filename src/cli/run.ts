@@ -1,17 +1,19 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { chooseEngine } from '../engine/choose-engine.ts';
-import { FaultlineError } from '../errors/faultline-error.ts';
+import { needsSwarm } from '../scenario/needs-swarm.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { share } from '../scenario/options/share.ts';
 import { readScenarios } from '../suite/read-scenarios.ts';
 import { exitCodeOfSuite } from '../suite/exit-code.ts';
 import { findScenarioFiles } from '../suite/find-scenario-files.ts';
 import { runSuite } from '../suite/run-suite.ts';
+import { SuiteEngines } from '../suite/suite-engines.ts';
 import { suiteResultOf } from '../suite/suite-result-of.ts';
 import { onInterruption } from './interruption.ts';
 import { RunDisplay } from './run-display.ts';
 
 interface RunFlags {
   readonly engine: string;
+  readonly swarmInit: boolean;
   readonly out: string;
   readonly seed?: string;
   readonly jobs: number;
@@ -32,6 +34,7 @@ export function runCommand(): Command {
         .default('auto')
         .env('FAULTLINE_ENGINE'),
     )
+    .option('--swarm-init', 'run `swarm init` on the engine when scenarios have services and it is in no Swarm', false)
     .option('--out <dir>', 'where results go: DIR/<run id>/ and DIR/latest', 'reports')
     .option('--seed <text>', "seed of every random choice; overrides the scenario's own")
     .option('--jobs <n>', 'how many scenarios run at the same time', positiveInteger, 1)
@@ -54,20 +57,22 @@ Examples:
   faultline run my.yaml --seed 42                        the same random choices every time
   faultline run my.yaml --json | jq .runs[0].load        figures for another program
   faultline run suite/ --jobs 4 --out /tmp/results       four at a time, results elsewhere
-  faultline run my.yaml --engine private                 on a throw-away Docker Engine of its own
+  faultline run my.yaml --engine private                 on a throw-away Docker Engine of its own, with Swarm
   faultline run my.yaml --max-targets 1                  whatever the file says, one container at most
 
 Ctrl-C undoes and removes everything before faultline ends.`;
 
 async function run(paths: string[], flags: RunFlags): Promise<void> {
   const files = await findScenarioFiles(paths);
-  await readScenarios(files);
+  const scenarios = await readScenarios(files);
+  const swarmFiles = new Set(files.filter((file) => isForSwarm(scenarios.get(file))));
   const display = new RunDisplay({ json: flags.json, quiet: flags.quiet, jobs: flags.jobs, files: files.length });
   const signal = onInterruption((line) => display.say(line));
-  const engine = await chooseEngine(flags.engine, (line) => display.say(line));
+  const needs = { swarm: swarmFiles.size > 0, plain: swarmFiles.size < files.length };
+  const engines = await SuiteEngines.connect({ which: flags.engine, swarmInit: flags.swarmInit, needs }, (line) => display.say(line));
   try {
     const outcomes = await runSuite(files, {
-      engine,
+      engineFor: (file) => engines.of(swarmFiles.has(file)),
       out: flags.out,
       jobs: flags.jobs,
       signal,
@@ -83,8 +88,12 @@ async function run(paths: string[], flags: RunFlags): Promise<void> {
     display.end(outcomes, suiteResultOf(outcomes));
     process.exitCode = exitCodeOfSuite(outcomes, signal.aborted);
   } finally {
-    await engine.close();
+    await engines.close();
   }
+}
+
+function isForSwarm(scenario: Scenario | undefined): boolean {
+  return scenario !== undefined && needsSwarm(scenario);
 }
 
 function positiveInteger(text: string): number {

@@ -1,5 +1,5 @@
 import type { ContainerSnapshot } from '../engine/engine.ts';
-import type { Endpoint } from './endpoint.ts';
+import { sameEndpoints, type Endpoint } from './endpoint.ts';
 import { isReachable, loadTarget, publishedEndpoint, resolveEndpoints, type SubjectContainer } from './resolve-endpoints.ts';
 
 /** Where a load's requests go while containers stop, start and change their ports. */
@@ -46,9 +46,4 @@ export class EndpointFollower {
     this.#endpoints = reachable;
     return reachable;
   }
-}
-
-function sameEndpoints(some: readonly Endpoint[], others: readonly Endpoint[]): boolean {
-  const key = (endpoint: Endpoint): string => `${endpoint.container ?? ''} ${endpoint.address} ${endpoint.port}`;
-  return some.length === others.length && some.every((endpoint, index) => key(endpoint) === key(others[index] ?? endpoint));
 }

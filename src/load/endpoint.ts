@@ -5,3 +5,9 @@ export interface Endpoint {
   readonly address: string;
   readonly port: number;
 }
+
+/** Returns whether two lists name the same endpoints in the same order. */
+export function sameEndpoints(some: readonly Endpoint[], others: readonly Endpoint[]): boolean {
+  const key = (endpoint: Endpoint): string => `${endpoint.container ?? ''} ${endpoint.address} ${endpoint.port}`;
+  return some.length === others.length && some.every((endpoint, index) => key(endpoint) === key(others[index] ?? endpoint));
+}

@@ -18,6 +18,8 @@ const loadSpec = z.object({
     .min(1)
     .readonly(),
   expect: z.object({ status: z.array(z.number()).readonly(), bodyPattern: z.string().exactOptional() }),
+  route: z.enum(['auto', 'tasks', 'ingress', 'proxy']),
+  proxy: z.object({ checkIntervalMs: z.number(), retries: z.number(), redispatch: z.boolean() }).exactOptional(),
   version: z.union([z.object({ header: z.string() }), z.object({ bodyPattern: z.string() })]).exactOptional(),
 });
 

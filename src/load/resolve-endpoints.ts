@@ -29,7 +29,7 @@ export function resolveEndpoints(
   hostAddress: string,
 ): ResolvedEndpoints {
   const target = loadTarget(url);
-  const subject = [...subjects.keys()].find((name) => name.toLowerCase() === target.hostname.toLowerCase());
+  const subject = [...subjects.keys()].find((name) => targetsSubject(url, name));
   const { host, path } = target;
   if (subject === undefined) {
     return { route: 'external', endpoints: [{ address: target.hostname, port: target.port }], host, path };
@@ -64,6 +64,11 @@ export function loadTarget(text: string): LoadTarget {
   const defaultPort = url.protocol === 'https:' ? 443 : 80;
   const hostname = url.hostname.replace(/^\[(.*)\]$/, '$1');
   return { hostname, port: url.port === '' ? defaultPort : Number(url.port), host: url.host, path: `${url.pathname}${url.search}` };
+}
+
+/** Returns whether a URL's host is the name of a subject. */
+export function targetsSubject(url: string, subject: string): boolean {
+  return loadTarget(url).hostname.toLowerCase() === subject.toLowerCase();
 }
 
 /** Whether connections to the container's published port still get somewhere: those to a paused one are accepted by the kernel and then wait. */

@@ -41,6 +41,7 @@ export function adopt(containers: SubjectContainers, subject: string, spec: Atta
     id: snapshot.id,
     labels: snapshot.labels,
     image: snapshot.image,
+    health: snapshot.health,
     incarnation: running ? 1 : 0,
     oomInThisLife: false,
   };

@@ -1,4 +1,5 @@
 import { describeError } from '../errors/describe-error.ts';
+import { isService } from '../scenario/needs-swarm.ts';
 import type { RunContext } from './run-context.ts';
 import type { SubjectContainers } from './subject-containers.ts';
 
@@ -11,7 +12,8 @@ export function watchHealth(context: RunContext, containers: SubjectContainers):
   const unsubscribe = context.recorder.subscribe((event) => {
     if (event.type !== 'engine-event' || event.health !== 'unhealthy' || healing.has(event.container)) return;
     const container = containers.named(event.container);
-    if (!container.spec.autoheal) return;
+    // Swarm replaces an unhealthy task by itself.
+    if (isService(container.spec) || !container.spec.autoheal) return;
     const work = heal(context, container.subject, container.name, container.id).finally(() => healing.delete(container.name));
     healing.set(container.name, work);
   });

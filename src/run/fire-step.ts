@@ -6,18 +6,23 @@ import type { PlannedOccurrence, PlannedStep } from '../scenario/plan.ts';
 import type { FaultSpec } from '../scenario/scenario.ts';
 import { selectTargets } from '../targets/select-targets.ts';
 import type { Target } from '../targets/target.ts';
+import type { FaultCandidates } from './fault-candidates.ts';
 import { RunAbort } from './run-abort.ts';
 import type { RunContext } from './run-context.ts';
-import { targetOf } from './subject-container.ts';
-import type { SubjectContainers } from './subject-containers.ts';
 import type { UndoStack } from './undo-stack.ts';
 
 export interface StepMachinery {
   readonly context: RunContext;
-  readonly containers: SubjectContainers;
+  readonly candidates: FaultCandidates;
   readonly undo: UndoStack;
   readonly faults: ReadonlyMap<string, Fault>;
   readonly faultContext: FaultContext;
+}
+
+/** What a step came to, and what it hit. */
+export interface Fired {
+  readonly outcome: StepOutcome;
+  readonly targets: readonly Target[];
 }
 
 export interface Firing {
@@ -30,18 +35,41 @@ export interface Firing {
 
 interface Result {
   readonly outcome: StepOutcome;
-  readonly targets: readonly string[];
+  readonly targets: readonly Target[];
   readonly message?: string;
   readonly injected?: readonly Injected[];
 }
 
-/** Injects one firing of a step into its targets and records what came of it. Returns the outcome; throws nothing but an abort. */
-export async function fireStep(machinery: StepMachinery, firing: Firing): Promise<StepOutcome> {
-  const { clock, recorder } = machinery.context;
-  const { step, index, dueMs } = firing;
-  const atMs = clock.now();
-  const result = step.fault === undefined ? { outcome: 'waited' as const, targets: [] } : await inject(machinery, firing, step.fault);
-  const { outcome, targets, message, injected = [] } = result;
+/** Injects one firing of a step into its targets and records what came of it. Throws nothing but an abort. */
+export async function fireStep(machinery: StepMachinery, firing: Firing): Promise<Fired> {
+  const atMs = machinery.context.clock.now();
+  const { fault } = firing.step;
+  const result: Result = fault === undefined ? { outcome: 'waited', targets: [] } : await inject(machinery, firing, fault);
+  recordFiring(machinery, firing, atMs, result);
+  return { outcome: result.outcome, targets: result.targets };
+}
+
+/**
+ * Injects a lasting fault into the task that has replaced one it hit, and records that as one more event of the same step,
+ * with the replacement's name under `followed`.
+ */
+export async function followInto(machinery: StepMachinery, firing: Firing, target: Target): Promise<void> {
+  const atMs = machinery.context.clock.now();
+  const spec = firing.step.fault;
+  const fault = spec === undefined ? undefined : machinery.faults.get(spec.kind);
+  if (spec === undefined || fault === undefined) return;
+  const settled = await Promise.allSettled([injectInto(machinery, firing, fault, spec.options, target)]);
+  recordFiring(machinery, { ...firing, dueMs: atMs }, atMs, summarise([target], settled), { followed: target.name });
+}
+
+function recordFiring(
+  { context: { clock, recorder } }: StepMachinery,
+  { step, index, dueMs }: Firing,
+  atMs: number,
+  { outcome, targets, message, injected = [] }: Result,
+  followed?: { readonly followed: string },
+): void {
+  const details = followed ?? (injected.some((one) => one.details !== undefined) ? injected.map((one) => one.details ?? null) : undefined);
   const methods = [...new Set(injected.flatMap(({ method }) => method ?? []))];
   recorder.append({
     type: 'step',
@@ -53,12 +81,11 @@ export async function fireStep(machinery: StepMachinery, firing: Firing): Promis
     dueMs,
     atMs,
     doneMs: clock.now(),
-    targets,
+    targets: targets.map(({ name }) => name),
     ...(methods.length === 0 ? {} : { method: methods.join(', ') }),
     ...(message === undefined ? {} : { message }),
-    ...(injected.some(({ details }) => details !== undefined) ? { details: injected.map(({ details }) => details ?? null) } : {}),
+    ...(details === undefined ? {} : { details }),
   });
-  return outcome;
 }
 
 async function inject(machinery: StepMachinery, firing: Firing, spec: FaultSpec): Promise<Result> {
@@ -66,17 +93,23 @@ async function inject(machinery: StepMachinery, firing: Firing, spec: FaultSpec)
   try {
     const fault = machinery.faults.get(spec.kind);
     if (fault === undefined) throw new FaultlineError('ERR_SCENARIO_INVALID', `There is no fault ${spec.kind}.`);
-    const candidates = spec.of === undefined ? [] : machinery.containers.of(spec.of).map(targetOf);
-    targets = selectTargets(candidates, spec.pick, firing.occurrence.pickSeed, machinery.context.scenario.blastRadius);
+    targets = await targetsOf(machinery, firing, spec);
     const settled = await Promise.allSettled(targets.map(async (target) => injectInto(machinery, firing, fault, spec.options, target)));
     return summarise(targets, settled);
   } catch (error) {
-    return { outcome: outcomeOf(error), targets: targets.map(({ name }) => name), message: describeError(error) };
+    return { outcome: outcomeOf(error), targets, message: describeError(error) };
   }
 }
 
+/** A fault that takes a service as a whole has one target and no choice. */
+async function targetsOf({ candidates, context }: StepMachinery, { occurrence }: Firing, spec: FaultSpec): Promise<readonly Target[]> {
+  if (spec.of === undefined) return [];
+  if (spec.wholeService === true) return [candidates.service(spec.of)];
+  return selectTargets(await candidates.of(spec.of), spec.pick, occurrence.pickSeed, context.scenario.blastRadius);
+}
+
 async function injectInto(
-  { context, undo, faultContext }: StepMachinery,
+  { context, undo, faultContext, candidates }: StepMachinery,
   { step, index }: Firing,
   fault: Fault,
   options: unknown,
@@ -84,8 +117,9 @@ async function injectInto(
 ): Promise<Injected> {
   try {
     context.signal.throwIfAborted();
-    const prepared = await fault.prepare(options, target, faultContext);
-    for (const action of prepared.undo) await undo.push(step.step, index, target.name, action);
+    const reached = { ...faultContext, ...(await candidates.reach(target)) };
+    const prepared = await fault.prepare(options, target, reached);
+    for (const action of prepared.undo) await undo.push(step.step, index, target.name, action, reached.engine);
     context.signal.throwIfAborted();
     return await prepared.inject();
   } catch (error) {
@@ -96,13 +130,12 @@ async function injectInto(
 
 /** A step counts as injected when it reached every target; else its outcome is that of the first target it did not reach. */
 function summarise(targets: readonly Target[], settled: readonly PromiseSettledResult<Injected>[]): Result {
-  const names = targets.map(({ name }) => name);
   const injected = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const errors = settled.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
-  if (errors.length > 0) return { outcome: outcomeOf(errors[0]), targets: names, message: errors.map(describeError).join('; '), injected };
+  if (errors.length > 0) return { outcome: outcomeOf(errors[0]), targets, message: errors.map(describeError).join('; '), injected };
   const refusal = injected.find(({ refused }) => refused !== undefined)?.refused;
-  if (refusal !== undefined) return { outcome: 'refused-as-allowed', targets: names, message: refusal.reason, injected };
-  return { outcome: 'injected', targets: names, injected };
+  if (refusal !== undefined) return { outcome: 'refused-as-allowed', targets, message: refusal.reason, injected };
+  return { outcome: 'injected', targets, injected };
 }
 
 function outcomeOf(error: unknown): StepOutcome {

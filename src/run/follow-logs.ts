@@ -1,4 +1,5 @@
 import { describeError } from '../errors/describe-error.ts';
+import { FaultlineError } from '../errors/faultline-error.ts';
 import type { RunContext } from './run-context.ts';
 import type { SubjectContainer } from './subject-container.ts';
 import type { SubjectContainers } from './subject-containers.ts';
@@ -73,7 +74,8 @@ export class LogFollower {
         this.#write(container, line.stream, line.text, line.epochMs, progress.bytes > LIMIT_BYTES);
       }
     } catch (error) {
-      if (signal?.aborted === true) return;
+      // Swarm removes the containers of old tasks by itself.
+      if (signal?.aborted === true || (container.task !== undefined && isGone(error))) return;
       this.#context.recorder.append({
         type: 'warning',
         code: 'logs',
@@ -96,4 +98,8 @@ export class LogFollower {
     });
     if (last) recorder.append({ type: 'log-truncated', subject, container: name, limitBytes: LIMIT_BYTES });
   }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof FaultlineError && error.code === 'ERR_TARGET_GONE';
 }

@@ -5,10 +5,13 @@ import { EndpointFollower } from '../load/endpoint-follower.ts';
 import type { Prober } from '../load/prober.ts';
 import { startPressure } from '../load/start-pressure.ts';
 import { startProber } from '../load/start-prober.ts';
+import { TaskEndpoints } from '../load/task-endpoints.ts';
 import type { LoadSpec, PressureSpec } from '../scenario/scenario.ts';
+import { openRoute, routedTasks, type LoadRoute, type RoutedSubjects } from './load-route.ts';
 import { RunAbort } from './run-abort.ts';
 import type { RunContext } from './run-context.ts';
-import type { SubjectContainers } from './subject-containers.ts';
+import type { RunNetworks } from './run-networks.ts';
+import type { SubjectService } from './subject-service.ts';
 import { waitUntilAnswered } from './wait-until-answered.ts';
 
 const DEFAULT_READY_MS = 30_000;
@@ -17,31 +20,32 @@ const moves = new Set(['start', 'die', 'destroy', 'pause', 'unpause']);
 
 interface Following {
   readonly load: string;
-  readonly follower: EndpointFollower;
+  readonly route: LoadRoute;
   readonly onEndpoints: (endpoints: readonly Endpoint[]) => void;
 }
 
 /** The loads and pressures of a run, each sent to where its subject can be reached now. */
 export class LoadSession {
   readonly #context: RunContext;
-  readonly #containers: SubjectContainers;
+  readonly #subjects: RoutedSubjects;
   readonly #probers: Prober[] = [];
   readonly #pressures: { stop(): Promise<unknown> }[] = [];
   readonly #following: Following[] = [];
   #looking: Promise<void> = Promise.resolve();
   #unsubscribe: () => void = () => undefined;
 
-  constructor(context: RunContext, containers: SubjectContainers) {
+  constructor(context: RunContext, subjects: RoutedSubjects) {
     this.#context = context;
-    this.#containers = containers;
+    this.#subjects = subjects;
+    subjects.tasks.onChange((service) => this.#onTasks(service));
   }
 
   /** Starts every load; returns the run time from which all of them measure. */
-  async start(): Promise<number> {
+  async start(networks: RunNetworks): Promise<number> {
     const { scenario, recorder, clock } = this.#context;
     this.#unsubscribe = recorder.subscribe((event) => this.#onEvent(event));
-    await Promise.all(Object.entries(scenario.load).map(async ([name, spec]) => this.#startLoad(name, spec)));
-    await Promise.all(Object.entries(scenario.pressure).map(async ([name, spec]) => this.#startPressure(name, spec)));
+    await Promise.all(Object.entries(scenario.load).map(async ([name, spec]) => this.#startLoad(name, spec, networks)));
+    await Promise.all(Object.entries(scenario.pressure).map(async ([name, spec]) => this.#startPressure(name, spec, networks)));
     return clock.now();
   }
 
@@ -49,21 +53,20 @@ export class LoadSession {
   async stop(): Promise<void> {
     this.#unsubscribe();
     await this.#looking;
+    this.#following.splice(0);
     await Promise.allSettled(this.#pressures.splice(0).map(async (pressure) => pressure.stop()));
     await Promise.allSettled(this.#probers.splice(0).map(async (prober) => prober.stop()));
   }
 
-  async #startLoad(load: string, spec: LoadSpec): Promise<void> {
+  async #startLoad(load: string, spec: LoadSpec, networks: RunNetworks): Promise<void> {
     const { recorder, clock, signal } = this.#context;
-    const follower = await this.#follower(spec.url);
-    this.#recordEndpoints(load, follower, 'start');
+    const { url, ratePerSecond, timeoutMs, streams } = spec;
+    const route = await openRoute(this.#context, this.#subjects, networks, { name: load, url, spec });
+    this.#recordEndpoints(load, route, 'start');
     await Promise.all(
-      follower.endpoints.map(async (endpoint) =>
-        waitUntilAnswered(this.#context, load, spec, endpoint, this.#readyWithinMs(follower.subject)),
-      ),
+      route.endpoints.map(async (endpoint) => waitUntilAnswered(this.#context, load, spec, endpoint, this.#readyWithinMs(route.subject))),
     );
     signal.throwIfAborted();
-    const { url, ratePerSecond, timeoutMs, streams } = spec;
     recorder.append({ type: 'load-started', load, url, ratePerSecond, timeoutMs, streams });
     const prober = await startProber({
       load,
@@ -71,63 +74,76 @@ export class LoadSession {
       clock,
       // In the past: it begins as soon as its process is ready.
       startAtMs: 0,
-      endpoints: follower.endpoints,
+      endpoints: route.endpoints,
       onBucket: (bucket) => recorder.append(bucket),
       onFailure: (error) => this.#context.abort(new RunAbort('failed', error)),
     });
     this.#probers.push(prober);
-    this.#following.push({ load, follower, onEndpoints: (endpoints) => prober.setEndpoints(endpoints) });
+    this.#follow({ load, route, onEndpoints: (endpoints) => prober.setEndpoints(endpoints) });
   }
 
-  async #startPressure(name: string, spec: PressureSpec): Promise<void> {
-    const follower = await this.#follower(spec.url);
+  async #startPressure(name: string, spec: PressureSpec, networks: RunNetworks): Promise<void> {
+    const route = await openRoute(this.#context, this.#subjects, networks, { name, url: spec.url });
     const pressure = await startPressure({
       name,
       spec,
-      endpoints: follower.endpoints,
+      endpoints: route.endpoints,
       onReport: (report) => this.#context.recorder.append({ type: 'pressure', pressure: name, ...report }),
       onFailure: (error) => this.#context.recorder.append({ type: 'warning', code: 'pressure', message: describeError(error) }),
     });
     this.#pressures.push(pressure);
-    this.#following.push({ load: name, follower, onEndpoints: (endpoints) => pressure.setEndpoints(endpoints) });
+    this.#follow({ load: name, route, onEndpoints: (endpoints) => pressure.setEndpoints(endpoints) });
   }
 
-  async #follower(url: string): Promise<EndpointFollower> {
-    const subjects = new Map<string, { name: string; snapshot: Awaited<ReturnType<RunContext['engine']['inspectContainer']>> }[]>();
-    for (const subject of Object.keys(this.#context.scenario.subjects)) {
-      const containers = this.#containers.of(subject);
-      const looked = containers.map(async ({ name, id }) => ({
-        name,
-        snapshot: id === '' ? undefined : await this.#context.engine.inspectContainer(id),
-      }));
-      subjects.set(subject, await Promise.all(looked));
-    }
-    return new EndpointFollower(url, subjects, this.#context.engine.hostAddress);
+  /** Tasks may have come or gone while the load was being started. */
+  #follow(following: Following): void {
+    this.#following.push(following);
+    const service = this.#subjects.services.of(following.route.subject ?? '');
+    if (service !== undefined) this.#onTasks(service);
   }
 
   #readyWithinMs(subject: string | undefined): number {
     const spec = subject === undefined ? undefined : this.#context.scenario.subjects[subject];
-    return spec?.kind === 'container' ? spec.readyWithinMs : DEFAULT_READY_MS;
+    return spec?.kind === 'container' || spec?.kind === 'service' ? spec.readyWithinMs : DEFAULT_READY_MS;
+  }
+
+  #onTasks(service: SubjectService): void {
+    for (const following of this.#following) {
+      const { route } = following;
+      if (!(route instanceof TaskEndpoints) || route.subject !== service.subject) continue;
+      this.#change(following, route.update(routedTasks(this.#context, this.#subjects.tasks, service)), 'tasks changed');
+    }
   }
 
   #onEvent(event: HistoryEvent): void {
     if (event.type !== 'engine-event' || !moves.has(event.action)) return;
-    if (!this.#following.some(({ follower }) => follower.subject === event.subject)) return;
+    const concerned = this.#following.filter(({ route }) => route.subject === event.subject);
+    if (event.action === 'die') {
+      for (const following of concerned) {
+        const { route } = following;
+        if (route instanceof TaskEndpoints) this.#change(following, route.drop(event.container), `${event.container}: die`);
+      }
+    }
+    if (!concerned.some(({ route }) => route instanceof EndpointFollower)) return;
     // One after the other, so that an older look never overwrites a newer one.
     this.#looking = this.#looking.then(async () => this.#lookAgain(event.container, event.action)).catch(() => undefined);
   }
 
   async #lookAgain(name: string, action: string): Promise<void> {
-    const snapshot = await this.#context.engine.inspectContainer(this.#containers.named(name).id);
-    for (const { load, follower, onEndpoints } of this.#following) {
-      const changed = follower.update(name, snapshot);
-      if (changed === undefined) continue;
-      onEndpoints(changed);
-      this.#recordEndpoints(load, follower, `${name}: ${action}`);
+    const snapshot = await this.#context.engine.inspectContainer(this.#subjects.containers.named(name).id);
+    for (const following of this.#following) {
+      const { route } = following;
+      if (route instanceof EndpointFollower) this.#change(following, route.update(name, snapshot), `${name}: ${action}`);
     }
   }
 
-  #recordEndpoints(load: string, { route, endpoints }: EndpointFollower, reason: string): void {
+  #change(following: Following, changed: readonly Endpoint[] | undefined, reason: string): void {
+    if (changed === undefined) return;
+    following.onEndpoints(changed);
+    this.#recordEndpoints(following.load, following.route, reason);
+  }
+
+  #recordEndpoints(load: string, { route, endpoints }: LoadRoute, reason: string): void {
     this.#context.recorder.append({ type: 'endpoint', load, route, endpoints, reason });
   }
 }

@@ -1,4 +1,4 @@
-import type { ContainerSnapshot } from '../engine/engine.ts';
+import type { ContainerSnapshot, Engine } from '../engine/engine.ts';
 import type { ContainerState } from '../history/history-event.ts';
 import type { RunContext } from './run-context.ts';
 import type { SubjectContainer } from './subject-container.ts';
@@ -8,8 +8,9 @@ export async function recordState(
   context: RunContext,
   container: SubjectContainer,
   reason: string,
+  engine: Engine = context.engine,
 ): Promise<ContainerSnapshot | undefined> {
-  const snapshot = container.id === '' ? undefined : await context.engine.inspectContainer(container.id);
+  const snapshot = container.id === '' ? undefined : await engine.inspectContainer(container.id);
   context.recorder.append({ type: 'container-state', subject: container.subject, container: container.name, reason, ...stateOf(snapshot) });
   return snapshot;
 }

@@ -1,6 +1,7 @@
 import type { Plan, PlannedStep } from '../scenario/plan.ts';
 import type { StepOutcome } from '../history/history-event.ts';
 import { fireStep, type StepMachinery } from './fire-step.ts';
+import { followReplacements } from './follow-replacements.ts';
 import type { Trigger } from './triggers/trigger.ts';
 import { waitForCondition } from './wait-for-condition.ts';
 
@@ -68,9 +69,15 @@ async function fireAt({ machinery }: Timeline, step: PlannedStep, startMs: numbe
   if (occurrence === undefined) throw new RangeError(`Step ${step.step} has no occurrence ${index}.`);
   const dueMs = startMs + occurrence.offsetMs;
   await clock.sleepUntil(dueMs, signal);
-  await fireStep(machinery, { step, occurrence, index, dueMs });
+  const firing = { step, occurrence, index, dueMs };
+  const { targets } = await fireStep(machinery, firing);
   if (step.fault?.forMs !== undefined) {
-    await clock.sleepUntil(clock.now() + step.fault.forMs, signal);
+    const stopFollowing = followReplacements(machinery, firing, targets);
+    try {
+      await clock.sleepUntil(clock.now() + step.fault.forMs, signal);
+    } finally {
+      await stopFollowing();
+    }
     await machinery.undo.undoStep(step.step, index);
   }
   return { atMs: clock.now(), reached: true };

@@ -41,11 +41,13 @@ export class SubjectContainers {
     container.id = snapshot.id;
     container.labels = snapshot.labels;
     container.image = snapshot.image;
+    container.health = snapshot.health;
     this.#byId.set(snapshot.id, container);
     this.#context.recorder.append({
       type: 'subject',
       subject: container.subject,
       kind: container.spec.kind,
+      ...(container.task === undefined ? {} : { task: container.task.name }),
       container: container.name,
       id: snapshot.id,
       image: snapshot.image,

@@ -1,3 +1,4 @@
+import type { Engine } from '../engine/engine.ts';
 import { describeError } from '../errors/describe-error.ts';
 import { describeUndo } from '../faults/describe-undo.ts';
 import { performUndo } from '../faults/perform-undo.ts';
@@ -11,6 +12,8 @@ interface PendingUndo {
   readonly occurrence: number;
   readonly target: string;
   readonly action: UndoAction;
+  /** The one that has the target: of a task, its node's. */
+  readonly engine: Engine;
 }
 
 /** The run's undos that are still owed, newest first. Undoing is never cut short by an abort. */
@@ -31,9 +34,9 @@ export class UndoStack {
   }
 
   /** Puts the undo on disk; only then may the change be made. */
-  async push(step: number, occurrence: number, target: string, action: UndoAction): Promise<void> {
+  async push(step: number, occurrence: number, target: string, action: UndoAction, engine: Engine): Promise<void> {
     const id = await this.#log.record({ step, occurrence, target, action });
-    this.#pending.unshift({ id, step, occurrence, target, action });
+    this.#pending.unshift({ id, step, occurrence, target, action, engine });
   }
 
   /** Undoes what one firing of a step did. */
@@ -46,9 +49,9 @@ export class UndoStack {
     await this.#undo((pending) => pending.action.when === moment);
   }
 
-  /** Undoes everything that is left, except on containers that are about to be removed anyway. */
-  async undoRest(isOurs: (containerId: string) => boolean): Promise<void> {
-    for (const { id, action } of this.#pending.filter((pending) => isOurs(pending.action.container))) {
+  /** Undoes everything that is left, except on containers and services that are about to be removed anyway. */
+  async undoRest(isOurs: (action: UndoAction) => boolean): Promise<void> {
+    for (const { id, action } of this.#pending.filter((pending) => isOurs(pending.action))) {
       await this.#log.done(id);
       this.#pending = this.#pending.filter((pending) => pending.action !== action);
     }
@@ -61,8 +64,8 @@ export class UndoStack {
     for (const pending of now) await this.#perform(pending);
   }
 
-  async #perform({ id, step, occurrence, target, action }: PendingUndo): Promise<void> {
-    const { engine, clock, recorder } = this.#context;
+  async #perform({ id, step, occurrence, target, action, engine }: PendingUndo): Promise<void> {
+    const { clock, recorder } = this.#context;
     const base = { type: 'undo', step, occurrence, action: action.action, target, atMs: clock.now() } as const;
     try {
       const outcome = await performUndo(engine, action);

@@ -12,13 +12,14 @@ import type { SubjectContainers } from './subject-containers.ts';
  * @throws FaultlineError ERR_SUBJECT_FAILED
  */
 export async function waitUntilReady(context: RunContext, containers: SubjectContainers): Promise<void> {
-  await Promise.all(containers.all.map(async (container) => ready(context, container)));
-  for (const container of containers.all) await recordState(context, container, 'ready');
+  const plain = containers.all.filter(({ task }) => task === undefined);
+  await Promise.all(plain.map(async (container) => ready(context, container)));
+  for (const container of plain) await recordState(context, container, 'ready');
 }
 
 async function ready(context: RunContext, container: SubjectContainer): Promise<void> {
   const { spec } = container;
-  if (spec.kind === 'attached' || spec.start === 'manual') return;
+  if (spec.kind !== 'container' || spec.start === 'manual') return;
   const atMs = context.clock.now() + spec.readyWithinMs;
   // Every engine event about the container is a reason to look again; nothing else changes what inspect says.
   for (let seen = context.recorder.events.length; ; seen = context.recorder.events.length) {

@@ -5,6 +5,9 @@ import { RunAbort } from './run-abort.ts';
 import type { RunContext } from './run-context.ts';
 import type { SubjectContainer } from './subject-container.ts';
 import type { SubjectContainers } from './subject-containers.ts';
+import type { SubjectServices } from './subject-service.ts';
+import { registerTaskContainer, taskContainerOfEvent } from './task-containers.ts';
+import type { TaskWatcher } from './watch-tasks.ts';
 
 /** Events that say nothing about a container's life and come by the dozen. */
 const ignored = new Set([
@@ -20,27 +23,44 @@ const ignored = new Set([
   'commit',
 ]);
 
+export interface Watching {
+  readonly context: RunContext;
+  readonly containers: SubjectContainers;
+  readonly services: SubjectServices;
+  readonly tasks: TaskWatcher;
+}
+
 /** Follows the engine's events until `signal` aborts and writes those about the run's containers into the history. */
-export async function watchEvents(context: RunContext, containers: SubjectContainers, sinceMs: number, signal: AbortSignal): Promise<void> {
+export async function watchEvents(watching: Watching, sinceMs: number, signal: AbortSignal): Promise<void> {
+  const { context, tasks } = watching;
   try {
     for await (const item of context.engine.events({ sinceMs, signal })) {
-      if (item.kind === 'resumed') context.recorder.append({ type: 'events-resumed', lostMs: item.lostMs, gap: item.gap });
-      else if (item.event.objectType === 'container') await record(context, containers, item.event);
+      if (item.kind === 'resumed') {
+        context.recorder.append({ type: 'events-resumed', lostMs: item.lostMs, gap: item.gap });
+        tasks.lookAtAll();
+      } else {
+        tasks.onEvent(item.event);
+        if (item.event.objectType === 'container') await record(watching, item.event);
+      }
     }
   } catch (error) {
     if (!signal.aborted) context.abort(new RunAbort('failed', error));
   }
 }
 
-async function record(context: RunContext, containers: SubjectContainers, event: EngineEvent): Promise<void> {
-  const container = containers.withId(event.id) ?? (await adoptNew(context, containers, event));
+async function record(watching: Watching, event: EngineEvent): Promise<void> {
+  const { context, containers } = watching;
+  const container = containers.withId(event.id) ?? taskContainer(watching, event) ?? (await adoptNew(context, containers, event));
   const action = event.action.split(':')[0] ?? event.action;
   if (container === undefined || ignored.has(action)) return;
   if (action === 'start') {
     container.incarnation += 1;
     container.oomInThisLife = false;
+    if (container.health !== 'none') container.health = 'starting';
   }
   if (action === 'oom') container.oomInThisLife = true;
+  const details = detailsOf(event, container, action);
+  container.health = details.health ?? container.health;
   context.recorder.append({
     type: 'engine-event',
     subject: container.subject,
@@ -48,7 +68,7 @@ async function record(context: RunContext, containers: SubjectContainers, event:
     incarnation: container.incarnation,
     action,
     atMs: context.clock.fromWallMs(event.epochMs),
-    ...detailsOf(event, container, action),
+    ...details,
   });
 }
 
@@ -70,6 +90,12 @@ function detailsOf(
     default:
       return {};
   }
+}
+
+/** The container of a task is known by what its events tell, before Swarm lists the task with it. */
+function taskContainer({ context, containers, services, tasks }: Watching, event: EngineEvent): SubjectContainer | undefined {
+  const found = taskContainerOfEvent(context, services, tasks.nodes, event);
+  return found === undefined ? undefined : registerTaskContainer(context, containers, found);
 }
 
 /** A container that appears while we watch, and that an `attach:` asks for, becomes one of its subject's. */

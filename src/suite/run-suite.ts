@@ -1,3 +1,4 @@
+import type { Engine } from '../engine/engine.ts';
 import { runScenarioFile } from './run-scenario-file.ts';
 import type { RunOptions, ScenarioRun } from './scenario-run.ts';
 
@@ -8,7 +9,9 @@ export interface FileOutcome {
   readonly error?: unknown;
 }
 
-export interface SuiteOptions extends Omit<RunOptions, 'onEvent' | 'onProgress'> {
+export interface SuiteOptions extends Omit<RunOptions, 'engine' | 'onEvent' | 'onProgress'> {
+  /** Returns the engine that a file's scenario runs on. */
+  readonly engineFor: (file: string) => Engine;
   /** How many scenarios run at the same time. */
   readonly jobs: number;
   /** Called when a file's turn comes; returns who is told about it. */
@@ -33,7 +36,7 @@ export async function runSuite(files: readonly string[], options: SuiteOptions):
 
 async function runOne(file: string, options: SuiteOptions): Promise<FileOutcome> {
   try {
-    return { file, runs: await runScenarioFile(file, { ...options, ...options.watch(file) }) };
+    return { file, runs: await runScenarioFile(file, { ...options, engine: options.engineFor(file), ...options.watch(file) }) };
   } catch (error) {
     return { file, runs: [], error };
   }

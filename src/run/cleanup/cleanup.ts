@@ -4,7 +4,7 @@ import { RUN_LABEL } from '../../engine/labels.ts';
 import { describeError } from '../../errors/describe-error.ts';
 import type { RunOwner } from '../undo-record.ts';
 import { engineIsGone } from './engine-is-gone.ts';
-import { removeRun, type Leftover } from './remove-run.ts';
+import { removeRun, servicesOfRuns, type Leftover } from './remove-run.ts';
 import { readStoredRuns, type DamagedRun, type StoredRun } from './stored-run.ts';
 import { describeRecord, owedUndos, undoStoredRun } from './undo-stored-run.ts';
 
@@ -26,6 +26,7 @@ export interface RunCleanup {
   readonly run: string;
   readonly outcome: 'cleaned' | 'left' | 'live' | 'would-clean';
   readonly undone: readonly string[];
+  readonly services: readonly string[];
   readonly containers: readonly string[];
   readonly networks: readonly string[];
   readonly left: readonly Leftover[];
@@ -65,10 +66,10 @@ async function cleanStored(request: CleanupRequest, run: StoredRun | DamagedRun)
 
 async function cleanDead(engine: Engine, run: StoredRun): Promise<RunCleanup> {
   const { undone, failed: notUndone } = await undoStoredRun(engine, run);
-  const { containers, networks, failed: notRemoved } = await removeRun(engine, run.id);
+  const { failed: notRemoved, ...removed } = await removeRun(engine, run.id);
   const left = [...notUndone, ...notRemoved];
   if (left.length === 0) await rm(run.directory, { recursive: true, force: true });
-  return { run: run.id, outcome: left.length === 0 ? 'cleaned' : 'left', undone, containers, networks, left };
+  return { run: run.id, outcome: left.length === 0 ? 'cleaned' : 'left', undone, ...removed, left };
 }
 
 async function cleanUnknown(request: CleanupRequest, wanted: (id: string) => boolean): Promise<RunCleanup[]> {
@@ -77,7 +78,8 @@ async function cleanUnknown(request: CleanupRequest, wanted: (id: string) => boo
   try {
     const labelled = await engine.listContainers({ labels: [RUN_LABEL] });
     const networks = await engine.listNetworks({ labels: {} });
-    const ids = new Set([...labelled, ...networks].flatMap(({ labels }) => labels?.[RUN_LABEL] ?? []));
+    const services = await servicesOfRuns(engine, RUN_LABEL);
+    const ids = new Set([...services, ...labelled, ...networks].flatMap(({ labels }) => labels?.[RUN_LABEL] ?? []));
     // Read after the engine was asked: a run that has begun since then had its directory before it had anything else.
     const known = new Set((await readStoredRuns(request.stateDir)).map(({ id }) => id));
     for (const id of [...ids].filter((found) => wanted(found) && !known.has(found)).sort()) {
@@ -94,12 +96,14 @@ async function cleanUnknown(request: CleanupRequest, wanted: (id: string) => boo
 }
 
 async function preview(engine: Engine, run: StoredRun | { readonly id: string }): Promise<RunCleanup> {
+  const services = await servicesOfRuns(engine, `${RUN_LABEL}=${run.id}`);
   const containers = await engine.listContainers({ labels: [`${RUN_LABEL}=${run.id}`] });
   const networks = await engine.listNetworks({ labels: { [RUN_LABEL]: run.id } });
   return {
     run: run.id,
     outcome: 'would-clean',
     undone: 'pending' in run ? (await owedUndos(engine, run)).map(describeRecord) : [],
+    services: services.map(({ name }) => name),
     containers: containers.map(({ name }) => name),
     networks: networks.map(({ name }) => name),
     left: [],
@@ -107,7 +111,7 @@ async function preview(engine: Engine, run: StoredRun | { readonly id: string })
 }
 
 function nothing(run: string): RunCleanup {
-  return { run, outcome: 'cleaned', undone: [], containers: [], networks: [], left: [] };
+  return { run, outcome: 'cleaned', undone: [], services: [], containers: [], networks: [], left: [] };
 }
 
 function leftWith(run: string, message: string): RunCleanup {

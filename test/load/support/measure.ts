@@ -15,6 +15,7 @@ export const plainSpec: LoadSpec = {
   headers: {},
   streams: ['new', 'keep-alive'],
   expect: { status: [200] },
+  route: 'auto',
 };
 
 export interface MeasuredRequest {

@@ -1,0 +1,228 @@
+import type { EngineEvent } from '../engine/engine.ts';
+import type { Swarm, TaskSnapshot } from '../engine/swarm.ts';
+import { FaultlineError } from '../errors/faultline-error.ts';
+import type { ServiceEvent } from '../history/history-event.ts';
+import { sameConfiguration, serviceEvent, taskEvent } from './record-service.ts';
+import { RolloutRecord } from './rollout-record.ts';
+import { RunAbort } from './run-abort.ts';
+import type { RunContext } from './run-context.ts';
+import type { SubjectContainers } from './subject-containers.ts';
+import type { SubjectService, SubjectServices } from './subject-service.ts';
+import { registerTaskContainer } from './task-containers.ts';
+import { listNodes, type SwarmNodes } from './swarm-nodes.ts';
+import { taskName } from './task-name.ts';
+
+/** How often tasks are looked at while they are in states of which Docker sends no event. */
+const LOOK_MS = 200;
+/** Swarm learns of what happened to a container a moment after the engine has told everyone: so soon, and so often, it is asked again. */
+const QUICK_LOOK_MS = 40;
+const QUICK_LOOKS = 5;
+/** For so long after an event something may come of it. */
+const RESTLESS_MS = 2000;
+const SERVICE_ID = 'com.docker.swarm.service.id';
+const silent: ReadonlySet<string> = new Set(['new', 'pending', 'assigned', 'accepted', 'preparing', 'ready', 'starting']);
+
+interface Watched {
+  readonly service: SubjectService;
+  readonly rollouts: RolloutRecord;
+  configuration: ServiceEvent;
+  looking: Promise<void> | undefined;
+  again: boolean;
+  quickLooks: number;
+  lastEventMs: number;
+  lastLookMs: number;
+}
+
+/**
+ * Writes what becomes of the services' tasks into the history. Docker's event stream has no events of tasks, so every event of a service
+ * or of one of its containers is a reason to list them, and only states that come without any event are asked for again and again.
+ */
+export class TaskWatcher {
+  readonly #context: RunContext;
+  readonly #services: SubjectServices;
+  readonly #containers: SubjectContainers;
+  readonly #watched = new Map<string, Watched>();
+  readonly #listeners = new Set<(service: SubjectService) => void>();
+  #nodes: SwarmNodes = new Map();
+  #stopped = false;
+
+  constructor(context: RunContext, services: SubjectServices, containers: SubjectContainers) {
+    this.#context = context;
+    this.#services = services;
+    this.#containers = containers;
+  }
+
+  get nodes(): SwarmNodes {
+    return this.#nodes;
+  }
+
+  /** Learns the nodes' names, which events do not tell; to be called before the first service is created. */
+  async learnNodes(swarm: Swarm): Promise<void> {
+    this.#nodes = await listNodes(swarm);
+  }
+
+  /** Records a service and its tasks as they are, and every change from now on. */
+  async watch(service: SubjectService): Promise<void> {
+    this.#services.add(service);
+    const configuration = serviceEvent(service);
+    const rollouts = new RolloutRecord(service.subject, service.snapshot, this.#context.clock);
+    this.#watched.set(service.id, {
+      service,
+      rollouts,
+      configuration,
+      looking: undefined,
+      again: false,
+      quickLooks: 0,
+      lastEventMs: this.#context.clock.now(),
+      lastLookMs: 0,
+    });
+    this.#context.recorder.append(configuration);
+    await this.look(service);
+  }
+
+  /** Calls the listener whenever a task of a service has changed, its ports included. */
+  onChange(listener: (service: SubjectService) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Takes an event of the engine as a reason to look. */
+  onEvent(event: EngineEvent): void {
+    const watched = this.#watched.get(event.objectType === 'service' ? event.id : (event.attributes[SERVICE_ID] ?? ''));
+    if (watched === undefined || event.action.startsWith('exec_')) return;
+    const state = event.attributes['updatestate.new'];
+    if (state !== undefined) watched.rollouts.tell({ state, atMs: this.#context.clock.fromWallMs(event.epochMs) });
+    watched.quickLooks = QUICK_LOOKS;
+    watched.lastEventMs = this.#context.clock.now();
+    void this.look(watched.service);
+  }
+
+  /** Takes it that anything may have happened. */
+  lookAtAll(): void {
+    for (const { service } of this.#watched.values()) void this.look(service);
+  }
+
+  /** Resolves when the tasks have been listed, not before the call. While one listing is under way, any number of calls make one more. */
+  async look(service: SubjectService): Promise<void> {
+    const watched = this.#watched.get(service.id);
+    if (watched === undefined || this.#stopped) return;
+    watched.again = true;
+    watched.looking ??= this.#lookWhileAsked(watched).finally(() => (watched.looking = undefined));
+    await watched.looking;
+  }
+
+  /** Resolves when no listing is under way. */
+  async settled(service: SubjectService): Promise<void> {
+    await this.#watched.get(service.id)?.looking;
+  }
+
+  /** Looks again and again, until `signal` aborts, at services with a task in a state that comes without events. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#context;
+    while (!signal.aborted) {
+      await clock.sleepUntil(clock.now() + QUICK_LOOK_MS, signal).catch(() => undefined);
+      await Promise.all(
+        [...this.#watched.values()].filter((watched) => this.#isDue(watched)).map(async ({ service }) => this.look(service)),
+      );
+    }
+    this.#stopped = true;
+    await Promise.all([...this.#watched.values()].map(async ({ looking }) => looking));
+  }
+
+  #isDue(watched: Watched): boolean {
+    const now = this.#context.clock.now();
+    if (watched.quickLooks > 0) {
+      watched.quickLooks -= 1;
+      return true;
+    }
+    const restless = now - watched.lastEventMs < RESTLESS_MS || isRestless(watched.service);
+    return restless && now - watched.lastLookMs >= LOOK_MS;
+  }
+
+  async #lookWhileAsked(watched: Watched): Promise<void> {
+    while (watched.again) {
+      watched.again = false;
+      try {
+        await this.#lookOnce(watched);
+      } catch (error) {
+        if (this.#stopped) return;
+        this.#context.abort(new RunAbort('failed', error));
+      }
+    }
+  }
+
+  async #lookOnce(watched: Watched): Promise<void> {
+    const { service, rollouts } = watched;
+    watched.lastLookMs = this.#context.clock.now();
+    const told = rollouts.taken();
+    const [snapshot, tasks] = await Promise.all([service.swarm.inspectService(service.id), tasksOf(service)]);
+    if (snapshot !== undefined) {
+      service.snapshot = snapshot;
+      const configuration = serviceEvent(service);
+      if (!sameConfiguration(configuration, watched.configuration)) this.#context.recorder.append(configuration);
+      watched.configuration = configuration;
+      for (const event of rollouts.changes(told, snapshot)) this.#context.recorder.append(event);
+    }
+    await this.#takeTasks(service, tasks);
+  }
+
+  async #takeTasks(service: SubjectService, tasks: readonly TaskSnapshot[]): Promise<void> {
+    if (tasks.some(({ nodeId }) => nodeId !== '' && !this.#nodes.has(nodeId))) this.#nodes = await listNodes(service.swarm);
+    let changed = false;
+    for (const task of tasks.toSorted((one, other) => one.stateAtMs - other.stateAtMs)) {
+      const before = service.tasks.get(task.id);
+      if (before !== undefined && !differs(before, task)) continue;
+      changed = true;
+      await this.#takeTask(service, task, before);
+    }
+    if (!changed) return;
+    const watched = this.#watched.get(service.id);
+    if (watched !== undefined) watched.quickLooks = 0;
+    for (const listener of this.#listeners) listener(service);
+  }
+
+  async #takeTask(service: SubjectService, task: TaskSnapshot, before: TaskSnapshot | undefined): Promise<void> {
+    const { subject } = service;
+    const name = taskName(subject, task, this.#nodes);
+    if (task.containerId !== '') await this.#register(service, task, name);
+    service.tasks.set(task.id, task);
+    if (before?.state === task.state && before.desiredState === task.desiredState) return;
+    const names = { task: name, node: this.#nodes.get(task.nodeId)?.hostname ?? task.nodeId };
+    this.#context.recorder.append(taskEvent(subject, names, task, this.#context.clock));
+  }
+
+  async #register({ subject, spec, swarm }: SubjectService, task: TaskSnapshot, name: string): Promise<void> {
+    const { id: taskId, containerId, nodeId, image } = task;
+    if (this.#containers.withId(containerId) !== undefined) return;
+    const labels = spec.kind === 'service' ? spec.spec.labels : {};
+    const found = { subject, task: name, taskId, containerId, nodeId, image, labels };
+    const before = this.#context.clock.fromWallMs(task.createdAtMs) < 0;
+    const snapshot = before ? await (await swarm.engineOf(nodeId)).inspectContainer(containerId) : undefined;
+    registerTaskContainer(this.#context, this.#containers, found, snapshot);
+  }
+}
+
+/** None when the service has been removed meanwhile. */
+async function tasksOf(service: SubjectService): Promise<readonly TaskSnapshot[]> {
+  try {
+    return await service.swarm.listTasks(service.id);
+  } catch (error) {
+    if (error instanceof FaultlineError && error.code !== 'ERR_ENGINE_UNREACHABLE') return [];
+    throw error;
+  }
+}
+
+function differs(one: TaskSnapshot, other: TaskSnapshot): boolean {
+  return (
+    one.state !== other.state ||
+    one.desiredState !== other.desiredState ||
+    one.containerId !== other.containerId ||
+    JSON.stringify(one.ports) !== JSON.stringify(other.ports)
+  );
+}
+
+/** Whether something may change without an event of this engine: a state that Docker does not tell, an update, a task on another node. */
+function isRestless({ tasks, snapshot }: SubjectService): boolean {
+  const { updateStatus } = snapshot;
+  if (updateStatus?.state === 'updating' || updateStatus?.state === 'rollback_started') return true;
+  return [...tasks.values()].some(({ state, desiredState }) => silent.has(state) || (state === 'running' && desiredState !== 'running'));
+}
