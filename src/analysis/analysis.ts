@@ -36,6 +36,8 @@ export interface Window {
 
 export interface LoadAnalysis {
   readonly url: string;
+  /** How its requests reached their target; absent when no endpoint was ever known. */
+  readonly route?: HistoryEventOf<'endpoint'>['route'];
   readonly ratePerSecond: number;
   readonly timeoutMs: number;
   /** The first stream is primary. */
@@ -135,6 +137,12 @@ export interface TaskAnalysis {
   /** From when to when it ran, as far as it did. */
   readonly runningMs?: number;
   readonly endedMs?: number;
+  /** The events that tell so. */
+  readonly runningSeq?: number;
+  readonly endedSeq?: number;
+  /** The version index of the service spec it was made from. */
+  readonly specVersion?: number;
+  /** Swarm's own words when something went wrong, else ''. */
   readonly error: string;
   readonly exitCode?: number;
   readonly container?: string;
@@ -142,7 +150,10 @@ export interface TaskAnalysis {
   readonly origin: 'initial' | 'scale' | 'rollout' | 'restart';
 }
 
-/** From one `updating` or `rollback_started` to its end (or to the next one). */
+/**
+ * From one `updating` or `rollback_started` to its end (or to the next one). An update that was rolled back ends with the beginning of the
+ * rollback: its state is `rollback_started`.
+ */
 export interface RolloutAnalysis {
   readonly kind: 'update' | 'rollback';
   readonly startedMs: number;
@@ -157,6 +168,8 @@ export interface RolloutAnalysis {
 }
 
 export interface ContainerAnalysis {
+  /** Of a service's task: its slot's name. */
+  readonly task?: string;
   readonly id: string;
   readonly image: string;
   readonly incarnations: readonly Incarnation[];
@@ -183,6 +196,8 @@ export interface Incarnation {
 
 export interface Exit {
   readonly container: string;
+  /** Of a service's task: its slot's name. */
+  readonly task?: string;
   readonly incarnation: number;
   readonly code: number;
   /** The signal's name when the code is 128 + n, else undefined. A program may also exit so by itself. */
@@ -199,4 +214,6 @@ export interface RecoveryAnalysis {
   /** Start of the first lasting return to the steady state; absent when it never came. */
   readonly recoveredMs?: number;
   readonly durationMs?: number;
+  /** False: no request was due after the fault and no steady state was looked for, so nothing is known. */
+  readonly measured: boolean;
 }

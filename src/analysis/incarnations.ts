@@ -6,7 +6,7 @@ export function incarnationsOf(events: readonly ContainerEvent[], exits: readonl
   const lives: { incarnation: number; startedMs: number; endedMs?: number; exit?: Exit }[] = [];
   let firstSeenMs: number | undefined;
   for (const event of events) {
-    if (event.type === 'subject' && event.kind === 'attached') firstSeenMs ??= event.t;
+    if (event.type === 'subject' && event.kind.startsWith('attached')) firstSeenMs ??= event.t;
     if (event.type !== 'engine-event') continue;
     if (event.action === 'start') lives.push({ incarnation: event.incarnation, startedMs: event.atMs });
     if (event.action !== 'die') continue;

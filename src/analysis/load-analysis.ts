@@ -27,7 +27,8 @@ export function loadOf(events: readonly HistoryEvent[], only?: Window): Record<s
         causes,
       ),
     );
-    loads[started.load] = { url, ratePerSecond, timeoutMs, streams };
+    const route = events.findLast((event) => event.type === 'endpoint' && event.load === started.load);
+    loads[started.load] = { url, ...(route?.type === 'endpoint' ? { route: route.route } : {}), ratePerSecond, timeoutMs, streams };
   }
   return loads;
 }

@@ -30,8 +30,12 @@ export function backOffText({ first, each, doubling }: BackOff): string {
   return `back-off ${parts.join(', ')}`;
 }
 
-/** Returns whether a container's restarts kept to the bounds; undefined when a death was not seen. */
-export function backOffHolds(container: ContainerAnalysis, restarts: ContainerAnalysis['restarts'], bounds: BackOff): boolean | undefined {
+/** Returns whether the restarts after these lives kept to the bounds; undefined when a death was not seen. */
+export function backOffHolds(
+  lives: ContainerAnalysis['incarnations'],
+  restarts: ContainerAnalysis['restarts'],
+  bounds: BackOff,
+): boolean | undefined {
   const waits = restarts.map(({ backoffMs }) => backoffMs);
   const over = (ms: number | undefined, bound: BackOff['first']) => {
     if (ms === undefined || bound === undefined) return true;
@@ -40,7 +44,7 @@ export function backOffHolds(container: ContainerAnalysis, restarts: ContainerAn
   return allHold([
     over(waits[0], bounds.first),
     ...waits.map((ms) => over(ms, bounds.each)),
-    ...(bounds.doubling ? doubled(container, restarts) : []),
+    ...(bounds.doubling ? doubled(lives, restarts) : []),
   ]);
 }
 
@@ -49,7 +53,7 @@ export function waitsText(restarts: ContainerAnalysis['restarts']): string {
   return restarts.map(({ backoffMs }) => formatMs(backoffMs)).join(', ');
 }
 
-function doubled({ incarnations }: ContainerAnalysis, restarts: ContainerAnalysis['restarts']): (boolean | undefined)[] {
+function doubled(incarnations: ContainerAnalysis['incarnations'], restarts: ContainerAnalysis['restarts']): (boolean | undefined)[] {
   let delayMs = FIRST_MS;
   return restarts.map(({ atMs, backoffMs }) => {
     const life = incarnations.findLast(({ endedMs }) => endedMs !== undefined && endedMs <= atMs);

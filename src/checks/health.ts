@@ -7,7 +7,7 @@ import { countHolds, oftenText, times } from './count-option.ts';
 import { failuresBefore } from './health-failures.ts';
 import { needsOneOf } from './needs-one-of.ts';
 import { isWithin, periodOf, periodOptions, type Period } from './period.ts';
-import { aboutSubject, subjectOptions, subjectPart } from './subject-options.ts';
+import { aboutSubject, currentContainers, subjectOptions, subjectPart } from './subject-options.ts';
 import { isSubsequence } from './subsequence.ts';
 import { allHold, exactly, holdsOver } from './value-range.ts';
 
@@ -20,11 +20,13 @@ const schema = z
     becomes: status().optional().describe('A status that it must come to, as often as `times` says.'),
     times: times(),
     never: status().optional().describe('A status that it must not come to.'),
+    always: status().optional().describe('The only status that it may have.'),
+    eventually: status().optional().describe('A status that every container must have at some instant.'),
     is: status().optional().describe('The status it must have at the end.'),
     order: z.array(status()).min(1).optional().describe('Statuses that it must come to in this order; others may lie between.'),
     failures: comparison('count').optional().describe('How many health checks failed in a row before it first became unhealthy.'),
   })
-  .refine(...needsOneOf('becomes', 'never', 'is', 'order', 'failures'));
+  .refine(...needsOneOf('becomes', 'never', 'always', 'eventually', 'is', 'order', 'failures'));
 
 type Options = z.output<typeof schema>;
 type Changes = ContainerAnalysis['health'];
@@ -39,16 +41,23 @@ export const health: Check<Options> = {
   judge(options, analysis) {
     const question = { what: aboutSubject('health', options), of: options.of, during: options.during, expected: describeWanted(options) };
     return conclude(question, () => {
-      const { of, containers } = subjectPart(analysis, options);
+      const part = subjectPart(analysis, options);
+      const { of, containers } = part;
       const period = periodOf(analysis, options);
-      const each = containers.map(([name, container]) => ({ name, container, changes: changesIn(container, period) }));
+      const current = new Set(currentContainers(part).map(([name]) => name));
+      const each = containers.map(([name, container]) => ({
+        name,
+        container,
+        changes: changesIn(container, period),
+        current: current.has(name),
+      }));
       const all = each.flatMap(({ changes }) => changes);
       const { becomes, never } = options;
       const count = (wanted: string) => all.filter((change) => change.status === wanted).length;
       const holds = allHold([
         ...(becomes === undefined ? [] : [countHolds(count(becomes), options.times, period)]),
         ...(never === undefined ? [] : [count(never) > 0 ? false : unlessUnseen(true, period)]),
-        ...each.map(({ name, container, changes }) => eachHolds(options, analysis, period, { name, container, changes })),
+        ...each.map((watched) => eachHolds(options, analysis, period, watched)),
       ]);
       return {
         of,
@@ -67,10 +76,17 @@ interface Watched {
   readonly name: string;
   readonly container: ContainerAnalysis;
   readonly changes: Changes;
+  /** False for a task's container whose slot has another task by now. */
+  readonly current: boolean;
 }
 
 /** Returns whether what must be true of each single container is. */
-function eachHolds({ is, order, failures }: Options, analysis: Analysis, period: Period, watched: Watched): boolean | undefined {
+function eachHolds(
+  { is, order, failures, always, eventually }: Options,
+  analysis: Analysis,
+  period: Period,
+  watched: Watched,
+): boolean | undefined {
   const { changes, container } = watched;
   const last = changes.at(-1)?.status ?? container.lastState?.health;
   const ordered =
@@ -79,11 +95,21 @@ function eachHolds({ is, order, failures }: Options, analysis: Analysis, period:
       order,
       changes.map(({ status: one }) => one),
     );
+  const had = statusesIn(watched, period);
+  const others = always !== undefined && had.some((one) => one !== always);
   return allHold([
-    is === undefined || (last === undefined || last === 'none' ? undefined : unlessUnseen(last === is, period)),
+    always === undefined || (others ? false : had.length === 0 ? undefined : unlessUnseen(true, period)),
+    eventually === undefined || had.includes(eventually) || unlessUnseen(false, period),
+    is === undefined || !watched.current || (last === undefined || last === 'none' ? undefined : unlessUnseen(last === is, period)),
     ordered || unlessUnseen(false, period),
     failures === undefined || failuresHold(failures, analysis, period, watched),
   ]);
+}
+
+/** Returns the statuses that a container had in the period: the one it came with, and those it came to. */
+function statusesIn({ container, changes }: Watched, period: Period): string[] {
+  const before = container.health.findLast(({ atMs }) => atMs < period.fromMs);
+  return [...(before === undefined ? [] : [before]), ...changes].map(({ status: one }) => one);
 }
 
 function failuresHold(
@@ -105,10 +131,13 @@ function changesIn({ health: changes }: ContainerAnalysis, period: Period): Chan
   return changes.filter(({ atMs }) => isWithin(period, atMs));
 }
 
-function describeWanted({ becomes, times: often, never, is, order, failures, within }: Options): string {
+function describeWanted(options: Options): string {
+  const { becomes, times: often, never, always, eventually, is, order, failures, within } = options;
   const parts = [
     ...(becomes === undefined ? [] : [`becomes ${becomes}, ${oftenText(often)}`]),
     ...(never === undefined ? [] : [`never ${never}`]),
+    ...(always === undefined ? [] : [`always ${always}`]),
+    ...(eventually === undefined ? [] : [`eventually ${eventually}`]),
     ...(is === undefined ? [] : [`${is} at the end`]),
     ...(order === undefined ? [] : [order.join(', then ')]),
     ...(failures === undefined ? [] : [`unhealthy after ${failures.text.replace(/^== /, '')} failures in a row`]),

@@ -9,7 +9,8 @@ export type KnownState = Pick<ContainerState, 'status'> &
     readonly seq: number;
   };
 
-const statusAfter: Readonly<Record<string, ContainerState['status']>> = {
+/** What a container is after an event of the engine. */
+export const statusAfter: Readonly<Record<string, ContainerState['status']>> = {
   create: 'created',
   start: 'running',
   unpause: 'running',

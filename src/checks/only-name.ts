@@ -1,7 +1,7 @@
 import { CannotTell } from './conclude.ts';
 
 /** Returns the name that `of` says or, when it was left out, the only one there is. @throws CannotTell when that does not name one. */
-export function onlyName(of: string | undefined, named: Readonly<Record<string, unknown>>, kind: 'load' | 'subject'): string {
+export function onlyName(of: string | undefined, named: Readonly<Record<string, unknown>>, kind: 'load' | 'subject' | 'service'): string {
   const names = Object.keys(named);
   const [first] = names;
   if (of === undefined) {

@@ -15,6 +15,8 @@ const mainOption: Readonly<Record<string, string>> = {
   restarts: 'is',
   recovery: 'within',
   latency: 'p99',
+  replicas: 'is',
+  tasks: 'times',
 };
 
 const SHORT = /^([a-z_-]+)(?: +of +(\S+))? *((?:==|!=|<=|>=|<|>) *\S.*)$/;

@@ -45,14 +45,19 @@ export const recovery: Check<z.output<typeof schema>> = {
       const soonest = recoveryOf({ ...analysis, load: assuming(analysis.load, 'ok') }).filter(wanted);
       const latest = recoveryOf({ ...analysis, load: assuming(analysis.load, 'failed') }).filter(wanted);
       const cut = isCut(analysis, 'recovery');
-      const holds = soonest.map(({ durationMs: low = Infinity }, index) => {
+      const holds = soonest.map(({ durationMs: low = Infinity, measured: known }, index) => {
+        if (!known) return undefined;
         const high = latest[index]?.durationMs ?? Infinity;
         return holdsOver({ low: cut && low === Infinity ? 0 : low, high: cut ? Infinity : high }, within);
       });
       return {
         observed: measured.map(describe).join('; '),
         holds: allHold(holds),
-        doubt: cut ? `the run ended early (${analysis.ended})` : 'requests that the harness itself sent late or not at all would decide it',
+        doubt: cut
+          ? `the run ended early (${analysis.ended})`
+          : measured.some((one) => !one.measured)
+            ? 'nothing was measured after a fault'
+            : 'requests that the harness itself sent late or not at all would decide it',
         evidence: measured.flatMap((one) => stepOf(analysis, one)?.seq ?? []),
       };
     });
@@ -75,6 +80,7 @@ function labelOf(analysis: Analysis, one: RecoveryAnalysis): string | undefined 
   return stepOf(analysis, one)?.label;
 }
 
-function describe({ fault, durationMs }: RecoveryAnalysis): string {
+function describe({ fault, durationMs, measured }: RecoveryAnalysis): string {
+  if (!measured) return `not known after ${fault}`;
   return durationMs === undefined ? `not recovered from ${fault}` : `${formatMs(durationMs)} after ${fault}`;
 }

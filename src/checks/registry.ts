@@ -7,9 +7,27 @@ import { latency } from './latency.ts';
 import { logs } from './logs.ts';
 import { outage } from './outage.ts';
 import { recovery } from './recovery.ts';
+import { replicas } from './replicas.ts';
 import { restarts } from './restarts.ts';
+import { rollout } from './rollout.ts';
 import { state } from './state.ts';
+import { tasks } from './tasks.ts';
 import { versions } from './versions.ts';
 
 /** Every check that comes with faultline, in the order in which help and the JSON Schema list them. */
-export const checks: readonly Check[] = [availability, outage, latency, exit, restarts, health, state, recovery, logs, versions, events];
+export const checks: readonly Check[] = [
+  availability,
+  outage,
+  latency,
+  exit,
+  restarts,
+  health,
+  state,
+  recovery,
+  logs,
+  versions,
+  events,
+  rollout,
+  replicas,
+  tasks,
+];

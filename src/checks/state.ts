@@ -5,7 +5,9 @@ import type { Check } from './check.ts';
 import { CannotTell, conclude } from './conclude.ts';
 import { knownState, type KnownState } from './known-state.ts';
 import { needsOneOf } from './needs-one-of.ts';
-import { aboutSubject, subjectOptions, subjectPart } from './subject-options.ts';
+import { asksOverTime, onlyStateOverTime, stateOverTime } from './state-over-time.ts';
+import { aboutSubject, currentContainers, subjectOptions, subjectPart } from './subject-options.ts';
+import { onlyOneForm, temporalOptions } from './temporal.ts';
 import { allHold, exactly, holdsOver } from './value-range.ts';
 
 const statuses = ['running', 'exited', 'created', 'paused', 'absent', 'restarting', 'removing', 'dead'] as const;
@@ -18,23 +20,28 @@ const schema = z
     error: pattern().optional().describe("A regular expression for the engine's words when it would not create or start the container."),
     oom: z.boolean().optional().describe("The engine's flag that the OOM killer took one of its processes."),
     restart_count: comparison('count').optional().describe("The engine's count of restarts by policy."),
+    ...temporalOptions(),
   })
-  .refine(...needsOneOf('is', 'code', 'error', 'oom', 'restart_count'));
+  .refine(...needsOneOf('is', 'code', 'error', 'oom', 'restart_count'))
+  .refine(...onlyOneForm())
+  .refine(...onlyStateOverTime());
 
 type Options = z.output<typeof schema>;
 
 /** What the engine shows of a subject at the end. */
 export const state: Check<Options> = {
   name: 'state',
-  summary: 'What the engine shows of a container at the end: state, exit code, error, restart count.',
+  summary: 'What the engine shows of a container at the end: state, exit code, error, restart count; or its state over time.',
   schema,
   of: 'subject',
   about: 'events',
   judge(options, analysis) {
+    if (options.is !== undefined && asksOverTime(options)) return stateOverTime({ ...options, is: options.is }, analysis);
     const question = { what: aboutSubject('last state', options), of: options.of, expected: describeWanted(options) };
     return conclude(question, () => {
-      const { of, containers } = subjectPart(analysis, options);
-      const states = containers.map(([name, container]) => {
+      const part = subjectPart(analysis, options);
+      const { of } = part;
+      const states = currentContainers(part).map(([name, container]) => {
         const known = knownState(analysis, name, container);
         if (known === undefined) throw new CannotTell(`${name} was not inspected at the end`);
         return known;

@@ -1,80 +1,130 @@
 import { z } from 'zod';
+import type { Analysis } from '../analysis/analysis.ts';
 import { requestRange } from '../analysis/request-range.ts';
 import { certainStates, requestState } from '../analysis/request-states.ts';
 import { comparison } from '../scenario/options/comparison.ts';
 import type { Check } from './check.ts';
-import { CannotTell, conclude } from './conclude.ts';
+import { CannotTell, conclude, type Finding } from './conclude.ts';
 import { formatShare } from './format-value.ts';
 import { aboutLoad, loadOptions, measuredPart, type MeasuredPart } from './load-options.ts';
 import { needsOneOf } from './needs-one-of.ts';
 import { spoiledDoubt, spoiledEvidence } from './spoiled-evidence.ts';
+import { formText, onlyOneForm, temporalOptions } from './temporal.ts';
 import { allHold, holdsOver } from './value-range.ts';
+import { onlyForTasks, onlyForResponses } from './versions-by.ts';
+import { versionsByTasks } from './versions-by-tasks.ts';
 
 const versionList = () => z.array(z.string().min(1)).min(1);
 
 const schema = z
   .strictObject({
     ...loadOptions(),
-    share: z.record(z.string(), comparison('share')).optional().describe('By version: its share of the responses that told one.'),
-    present: versionList().optional().describe('Versions of which at least one response came.'),
-    absent: versionList().optional().describe('Versions of which no response came.'),
+    ...temporalOptions(),
+    of: z.string().min(1).optional().describe('The load or, by tasks, the service; may be left out when there is only one.'),
+    by: z.enum(['responses', 'tasks']).default('responses').describe('Count the responses of a load, or the running tasks of a service.'),
+    share: z
+      .record(z.string(), comparison('share'))
+      .optional()
+      .describe('By version: its share of the responses that told one, or of the tasks.'),
+    present: versionList().optional().describe('Versions of which at least one response came, or a task ran.'),
+    absent: versionList().optional().describe('Versions of which no response came, or no task ran.'),
+    never_together: z.literal(true).optional().describe('No two versions answer, or run, at once.'),
+    at: z.literal('end').optional().describe('Only at the end: the responses of the last second, or the tasks that run then.'),
   })
-  .refine(...needsOneOf('share', 'present', 'absent'));
+  .refine(...needsOneOf('share', 'present', 'absent', 'never_together'))
+  .refine(...onlyOneForm())
+  .refine(...onlyForTasks())
+  .refine(...onlyForResponses());
 
-/** Which versions of the application answered. */
-export const versions: Check<z.output<typeof schema>> = {
+type Options = z.output<typeof schema>;
+
+const AT_END_MS = 1000;
+
+/** Which versions of the application answered, or ran. */
+export const versions: Check<Options> = {
   name: 'versions',
-  summary: 'Which versions of the application answered, and how many of the responses each gave.',
+  summary: 'Which versions of the application answered or ran, and which share of the responses or of the running tasks each had.',
   schema,
-  of: 'load',
+  of: 'load-or-subject',
   judge(options, analysis) {
-    const { share = {}, present = [], absent = [] } = options;
-    const expected = [
-      ...Object.entries(share).map(([version, { text }]) => `version ${version} ${text}`),
-      ...present.map((version) => `version ${version}`),
-      ...absent.map((version) => `no version ${version}`),
-    ].join(', ');
-    return conclude({ what: aboutLoad('versions', options, analysis), of: options.of, during: options.during, expected }, () => {
-      const part = measuredPart(analysis, options);
-      const { counts, told, unknown } = countVersions(part);
-      if (told + unknown === 0) throw new CannotTell('no response told a version then');
-      const of = (version: string) => counts.get(version) ?? 0;
-      const rangeOf = (version: string) => ({
-        low: of(version) / (told + unknown),
-        high: (of(version) + unknown) / (told + unknown),
-      });
-      const holds = allHold([
-        ...Object.entries(share).map(([version, bound]) => holdsOver(rangeOf(version), bound)),
-        ...present.map((version) => of(version) > 0 || (unknown > 0 ? undefined : false)),
-        ...absent.map((version) => (of(version) > 0 ? false : unknown > 0 ? undefined : true)),
-      ]);
-      const shares = [...counts].map(([version, count]) => `version ${version} ${formatShare(count / told)}`);
-      return {
-        of: part.of,
-        observed: `${shares.length === 0 ? 'none' : shares.join(', ')} (n=${told})`,
-        holds,
-        doubt: spoiledDoubt(unknown),
-        evidence: holds === undefined ? spoiledEvidence(part.stream, part.window) : [],
-      };
-    });
+    const expected = describeWanted(options);
+    if (options.by === 'responses') {
+      const asked = { ...options, during: options.during ?? 'chaos' };
+      const question = { what: aboutLoad('versions', asked, analysis), of: options.of, during: asked.during, expected };
+      return conclude(question, () => byResponses(asked, analysis));
+    }
+    const { of, during, share = {}, present = [], absent = [], never_together: together, at } = options;
+    const what = `The versions of the tasks${of === undefined ? '' : ` of ${of}`}${during === undefined ? '' : ` during ${during}`}`;
+    const asked = { ...options, share, present, absent, neverTogether: together === true, atEnd: at === 'end' };
+    return conclude({ what, of, during, expected }, () => versionsByTasks(asked, analysis));
   },
 };
 
-/** Returns the responses by version; `unknown` are requests that the harness spoiled, which another time might have told any. */
-function countVersions({ stream, window }: MeasuredPart): { counts: Map<string, number>; told: number; unknown: number } {
+function describeWanted(options: Options): string {
+  const { share = {}, present = [], absent = [], never_together: together, at } = options;
+  const parts = [
+    ...Object.entries(share).map(([version, { text }]) => `version ${version} ${text}`),
+    ...present.map((version) => `version ${version}`),
+    ...absent.map((version) => `no version ${version}`),
+    ...(together === true ? ['never two at once'] : []),
+  ];
+  return `${formText(options)}${parts.join(', ')}${at === undefined ? '' : ' at the end'}`;
+}
+
+type Asked = Options & { readonly during: NonNullable<Options['during']> };
+
+function byResponses({ share = {}, present = [], absent = [], ...options }: Asked, analysis: Analysis): Finding {
+  const whole = measuredPart(analysis, options);
+  const fromMs = options.at === 'end' ? Math.max(whole.window.fromMs, whole.window.untilMs - AT_END_MS) : whole.window.fromMs;
+  const part = { ...whole, window: { ...whole.window, fromMs } };
+  const { counts, told, unknown, together } = countVersions(part);
+  if (told + unknown === 0) throw new CannotTell('no response told a version then');
+  const of = (version: string) => counts.get(version) ?? 0;
+  const rangeOf = (version: string) => ({ low: of(version) / (told + unknown), high: (of(version) + unknown) / (told + unknown) });
+  const holds = allHold([
+    ...Object.entries(share).map(([version, bound]) => holdsOver(rangeOf(version), bound)),
+    ...present.map((version) => of(version) > 0 || (unknown > 0 ? undefined : false)),
+    ...absent.map((version) => (of(version) > 0 ? false : unknown > 0 ? undefined : true)),
+    options.never_together === undefined || (together ? false : unknown > 0 ? undefined : true),
+  ]);
+  const shares = [...counts].map(([version, count]) => `version ${version} ${formatShare(count / told)}`);
+  const both = options.never_together === true && together ? ', two versions at once' : '';
+  return {
+    of: part.of,
+    observed: `${shares.length === 0 ? 'none' : shares.join(', ')} (n=${told})${both}`,
+    holds,
+    doubt: spoiledDoubt(unknown),
+    evidence: holds === undefined ? spoiledEvidence(part.stream, part.window) : [],
+  };
+}
+
+interface Counted {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly told: number;
+  /** Requests that the harness spoiled, which another time might have told any version. */
+  readonly unknown: number;
+  /** Whether a version answered again after another one had begun to. */
+  readonly together: boolean;
+}
+
+function countVersions({ stream, window }: MeasuredPart): Counted {
   const { requests } = stream;
   const { from, until } = requestRange(requests, window);
   const states = certainStates(stream);
   const counts = new Map<string, number>();
   let told = 0;
   let unknown = 0;
+  let last: string | undefined;
+  let together = false;
   for (let row = from; row < until; row += 1) {
     const name = requests.versionNames[(requests.version[row] ?? 0) - 1];
     if (states[row] === requestState.unknown) unknown += 1;
     else if (name !== undefined) {
+      together ||= name !== last && counts.has(name);
+      last = name;
       counts.set(name, (counts.get(name) ?? 0) + 1);
       told += 1;
     }
   }
-  return { counts, told, unknown };
+  return { counts, told, unknown, together };
 }

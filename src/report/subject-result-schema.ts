@@ -50,7 +50,7 @@ const containerSchema = z.object({
 
 /** One subject: its exits, restarts and health over all of its containers, and each container. */
 export const subjectResultSchema = z.object({
-  kind: z.enum(['container', 'attached', 'service']),
+  kind: z.enum(['container', 'attached', 'service', 'attached-service']),
   exits: z.array(exitSchema).describe('by time'),
   restarts: z.int().min(0).describe('starts that no step and no undo asked for: the restart policy’s or autoheal’s work'),
   health: z.array(healthSchema).describe('health changes, by time'),

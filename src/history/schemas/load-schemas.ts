@@ -52,7 +52,7 @@ export const loadSchemas = {
   endpoint: z.object({
     type: z.literal('endpoint'),
     load: z.string(),
-    route: z.enum(['published-port', 'external']),
+    route: z.enum(['published-port', 'external', 'tasks', 'ingress', 'proxy']),
     endpoints: z.array(z.object({ container: z.string().exactOptional(), address: z.string(), port: z.number() })),
     reason: z.string(),
   }),

@@ -8,7 +8,8 @@ export const subjectSchemas = {
   subject: z.object({
     type: z.literal('subject'),
     ...ofContainer,
-    kind: z.enum(['container', 'attached']),
+    kind: z.enum(['container', 'attached', 'service', 'attached-service']),
+    task: z.string().exactOptional(),
     id: z.string(),
     image: z.string(),
     imageId: z.string(),

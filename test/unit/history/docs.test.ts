@@ -6,18 +6,19 @@ import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { eventSchemas } from '../../../src/history/event-schemas.ts';
 import { readHistory } from '../../../src/history/read-history.ts';
-import { HistoryBuilder } from '../support/history-builder.ts';
+import { ServiceStory } from '../analysis/support/service-story.ts';
 import { withTemporaryDirectory } from '../support/temporary-directory.ts';
 
 const page = readFileSync(new URL('../../../docs/history.md', import.meta.url), 'utf8');
 const recipes = [...page.matchAll(/jq -c '([^']+)' history\.ndjson/g)].map(([, filter = '']) => filter);
 
-const history = new HistoryBuilder()
+const history = new ServiceStory()
   .subject()
   .engine(100, 'start')
   .engine(2050, 'die', { exitCode: 137 })
   .step(2000, { dueMs: 1999 })
   .step(2500, { label: 'wait' })
+  .task(3000, 'web.2/b', 'rejected', { error: 'No such image: nosuch:1' })
   .load((dueMs) => (dueMs >= 2050 && dueMs < 2100 ? { class: 'refused' } : undefined))
   .ended();
 
@@ -32,6 +33,7 @@ const printed = [
     ['kill web', 'injected', 1],
     ['wait', 'injected', 0],
   ],
+  [[3000, 'web.2', '1', 'rejected', 'No such image: nosuch:1']],
 ];
 
 describe('docs/history.md', () => {

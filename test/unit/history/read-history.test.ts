@@ -59,7 +59,9 @@ describe('readHistory', () => {
   });
 
   it('skips types of a newer version with one warning each', async () => {
-    const events = await read(`${first}\n${line(2, { type: 'task', id: 1 })}\n${line(3, { type: 'task', id: 2 })}\n${line(4, warning)}\n`);
+    const events = await read(
+      `${first}\n${line(2, { type: 'weather', id: 1 })}\n${line(3, { type: 'weather', id: 2 })}\n${line(4, warning)}\n`,
+    );
     expect(events.map(({ seq, type }) => [seq, type])).to.deep.equal([
       [1, 'run-started'],
       [2, 'warning'],
