@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { FaultlineError } from '../errors/faultline-error.ts';
 import { EngineRefusal } from './engine-refusal.ts';
 import type { Engine } from './engine.ts';
 import type { Swarm } from './swarm.ts';
@@ -40,45 +41,56 @@ export async function createOverlay(
 }
 
 /**
- * Removes a network; succeeds when it is already gone. An overlay network stays in use for a moment after the services on it are gone,
- * until their tasks have ended; that is waited for.
+ * Removes a network; resolves when it is gone, also when it was before. An overlay network stays for a moment after the services on it
+ * are removed, until their tasks have ended; that is waited for.
  */
 export async function removeNetwork(connection: EngineConnection, idOrName: string): Promise<void> {
   const deadlineMs = performance.now() + OVERLAY_LIMIT_MS;
   for (;;) {
-    try {
-      await requestRemoval(connection, idOrName);
-      return;
-    } catch (error) {
-      if (!isInUse(error) || performance.now() >= deadlineMs || !(await isOverlay(connection, idOrName))) throw error;
-    }
+    const refusal = await requestRemoval(connection, idOrName);
+    const driver = await driverOf(connection, idOrName);
+    if (driver === undefined) return;
+    if (refusal !== undefined && driver !== 'overlay') throw refusal;
+    if (performance.now() >= deadlineMs) throw refusal ?? stillThere(idOrName);
     await delay(OVERLAY_POLL_MS);
   }
 }
 
-async function requestRemoval(connection: EngineConnection, idOrName: string): Promise<void> {
+/** Returns the refusal when it is in use. */
+async function requestRemoval(connection: EngineConnection, idOrName: string): Promise<EngineRefusal | undefined> {
   try {
     await connection.ask(`Removing network '${idOrName}'`, async (docker): Promise<unknown> => docker.getNetwork(idOrName).remove());
   } catch (error) {
-    if (statusOf(error) !== 404) throw error;
+    if (!(error instanceof EngineRefusal)) throw error;
+    // Of an overlay network that only this node still has, the engine says it with 500.
+    if (error.status === 404 || /^network \S+ not found$/.test(error.reason)) return undefined;
+    if (/has active endpoints|in use/.test(error.reason)) return error;
+    throw error;
   }
+  return undefined;
 }
 
-function isInUse(error: unknown): boolean {
-  return error instanceof EngineRefusal && /has active endpoints|in use/.test(error.reason);
-}
-
-async function isOverlay(connection: EngineConnection, idOrName: string): Promise<boolean> {
+/** Undefined when there is no such network. */
+async function driverOf(connection: EngineConnection, idOrName: string): Promise<string | undefined> {
   try {
     const answer = await connection.ask(`Inspecting network '${idOrName}'`, async (docker): Promise<unknown> =>
       docker.getNetwork(idOrName).inspect(),
     );
-    return inspectSchema.parse(answer).Driver === 'overlay';
+    return inspectSchema.parse(answer).Driver;
   } catch (error) {
-    // Gone meanwhile: the next attempt finds that out.
-    if (statusOf(error) === 404) return true;
+    if (statusOf(error) === 404) return undefined;
     throw error;
   }
+}
+
+function stillThere(idOrName: string): FaultlineError {
+  return new FaultlineError(
+    'ERR_TIMEOUT',
+    `The engine did not finish removing network '${idOrName}' within ${OVERLAY_LIMIT_MS / 1000} s.`,
+    {
+      hint: 'It goes when the containers on it have ended: see `docker ps` on each node.',
+    },
+  );
 }
 
 /** Returns the networks that carry all of the labels, ordered by name. */

@@ -10,6 +10,7 @@ const PATIENCE_MS = 40_000;
 export class TestServices {
   readonly engine: Engine;
   readonly swarm: Swarm;
+  readonly label = RUN_LABEL;
   readonly run = `test-${randomUUID().slice(0, 8)}`;
   #count = 0;
 
