@@ -15,6 +15,16 @@ describe('describeUndo', () => {
     );
   });
 
+  it('says the command for services', () => {
+    expect(describeUndo({ action: 'scale-service', service: 'web', replicas: 2, when })).to.equal('docker service scale web=2');
+    expect(describeUndo({ action: 'roll-back-service', service: 'web', image: 'web:v1', when })).to.equal(
+      'docker service update --image web:v1 web',
+    );
+    expect(describeUndo({ action: 'roll-back-service', service: 'web', image: 'web:v1', sameImage: true, when })).to.equal(
+      'docker service rollback web',
+    );
+  });
+
   it('quotes words that a shell would take apart', () => {
     expect(describeUndo({ action: 'exec', container: 'web', command: ['rm', "it's $HOME"], when })).to.equal(
       String.raw`docker exec web rm 'it'\''s $HOME'`,

@@ -11,4 +11,8 @@ describe('startAgain', () => {
   it("starts the run's own container only at the end of a `for:`", () => {
     expect(startAgain(target)).to.deep.equal([{ action: 'start', container: 'abc', when: 'for-end' }]);
   });
+
+  it('starts no task again, because Swarm replaces it', () => {
+    expect(startAgain({ ...target, kind: 'task', attached: true })).to.deep.equal([]);
+  });
 });

@@ -1,4 +1,4 @@
-import type { HistoryEntry, HistoryEvent } from '../../../src/history/history-event.ts';
+import type { HistoryEntry, HistoryEvent, HistoryEventOf } from '../../../src/history/history-event.ts';
 import type { LoadBucketEvent } from '../../../src/history/load-bucket.ts';
 import type { Trigger } from '../../../src/run/triggers/trigger.ts';
 
@@ -36,4 +36,38 @@ export function bucket(
   const rows = { n: 0, dueUs: '', slipUs: '', latencyUs: '', class: '', version: '', versionNames: [] };
   const counts = { due, ok, failed: due - ok, errors: {}, versions, latencyMs: zero, slipMs: zero, rows };
   return { type: 'load-bucket', load: 'users', stream, fromMs, untilMs: fromMs + 250, ...counts };
+}
+
+export function service(image = 'web:v1', replicas = 2): HistoryEntry {
+  const update = { parallelism: 1, delayMs: 0, failureAction: 'pause', monitorMs: 5000, maxFailureRatio: 0, order: 'stop-first' } as const;
+  const restart = { condition: 'any', delayMs: 5000, maxAttempts: 0, windowMs: 0 } as const;
+  const named = { type: 'service', subject: 'web', kind: 'service', id: 'abc', name: 'web' } as const;
+  const settings = { specVersion: 1, update, rollback: update, restart, stopGracePeriodMs: 10_000, taskHistoryLimit: 5 };
+  return { ...named, image, mode: 'replicated', replicas, endpointMode: 'vip', ...settings };
+}
+
+/** A task of the slot that an id such as `2b` begins with. */
+export function task(taskId: string, state: string, more: { image?: string; desiredState?: string; error?: string } = {}): HistoryEntry {
+  const { image = 'web:v1', desiredState = 'running', error = '' } = more;
+  const slot = Number(taskId[0]);
+  const named = {
+    type: 'task',
+    subject: 'web',
+    task: `web.${slot}`,
+    taskId,
+    slot,
+    node: 'node',
+    container: `web.${slot}.${taskId}`,
+  } as const;
+  return { ...named, image, version: image.replace(/^.*:v/, ''), state, desiredState, message: '', error, atMs: 0, createdMs: 0 };
+}
+
+export function rolloutState(state: HistoryEventOf<'rollout'>['state']): HistoryEntry {
+  return { type: 'rollout', subject: 'web', state, message: '', atMs: 0 };
+}
+
+/** A step that began when the event with the number `atMs` had been written. */
+export function step(fault: string, atMs: number, more: { targets?: string[]; outcome?: 'injected' | 'refused' } = {}): HistoryEntry {
+  const { targets = ['web'], outcome = 'injected' } = more;
+  return { type: 'step', step: 0, occurrence: 0, label: fault, fault, outcome, dueMs: atMs, atMs, doneMs: atMs, targets };
 }
