@@ -44,7 +44,13 @@ export class LoadSession {
   async start(networks: RunNetworks): Promise<number> {
     const { scenario, recorder, clock } = this.#context;
     this.#unsubscribe = recorder.subscribe((event) => this.#onEvent(event));
-    await Promise.all(Object.entries(scenario.load).map(async ([name, spec]) => this.#startLoad(name, spec, networks)));
+    // Every way is open before the first request is measured: an image for a proxy may have to be built.
+    const loads = Object.entries(scenario.load).map(async ([load, spec]) => ({
+      load,
+      spec,
+      route: await this.#openRoute(load, spec, networks),
+    }));
+    await Promise.all((await Promise.all(loads)).map(async ({ load, spec, route }) => this.#startLoad(load, spec, route)));
     await Promise.all(Object.entries(scenario.pressure).map(async ([name, spec]) => this.#startPressure(name, spec, networks)));
     return clock.now();
   }
@@ -58,14 +64,18 @@ export class LoadSession {
     await Promise.allSettled(this.#probers.splice(0).map(async (prober) => prober.stop()));
   }
 
-  async #startLoad(load: string, spec: LoadSpec, networks: RunNetworks): Promise<void> {
-    const { recorder, clock, signal } = this.#context;
-    const { url, ratePerSecond, timeoutMs, streams } = spec;
-    const route = await openRoute(this.#context, this.#subjects, networks, { name: load, url, spec });
+  async #openRoute(load: string, spec: LoadSpec, networks: RunNetworks): Promise<LoadRoute> {
+    const route = await openRoute(this.#context, this.#subjects, networks, { name: load, url: spec.url, spec });
     this.#recordEndpoints(load, route, 'start');
     await Promise.all(
       route.endpoints.map(async (endpoint) => waitUntilAnswered(this.#context, load, spec, endpoint, this.#readyWithinMs(route.subject))),
     );
+    return route;
+  }
+
+  async #startLoad(load: string, spec: LoadSpec, route: LoadRoute): Promise<void> {
+    const { recorder, clock, signal } = this.#context;
+    const { url, ratePerSecond, timeoutMs, streams } = spec;
     signal.throwIfAborted();
     recorder.append({ type: 'load-started', load, url, ratePerSecond, timeoutMs, streams });
     const prober = await startProber({

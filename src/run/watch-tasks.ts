@@ -16,7 +16,7 @@ import { taskName } from './task-name.ts';
 const LOOK_MS = 200;
 /** Swarm learns of what happened to a container a moment after the engine has told everyone: so soon, and so often, it is asked again. */
 const QUICK_LOOK_MS = 40;
-const QUICK_LOOKS = 5;
+const QUICK_LOOKS = 8;
 /** For so long after an event something may come of it. */
 const RESTLESS_MS = 2000;
 const SERVICE_ID = 'com.docker.swarm.service.id';
@@ -175,8 +175,6 @@ export class TaskWatcher {
       await this.#takeTask(service, task, before);
     }
     if (!changed) return;
-    const watched = this.#watched.get(service.id);
-    if (watched !== undefined) watched.quickLooks = 0;
     for (const listener of this.#listeners) listener(service);
   }
 
