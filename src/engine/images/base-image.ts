@@ -7,6 +7,7 @@ import { followImageProgress } from './image-progress.ts';
 import { inspectImage } from './inspect-image.ts';
 import { pullImage } from './pull-image.ts';
 import { rootfsTar } from './rootfs-tar.ts';
+import { canTellLibraries } from './shared-libraries.ts';
 
 const NAME = 'faultline/base';
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -25,7 +26,8 @@ export async function ensureBaseImage(connection: EngineConnection, onProgress: 
     const image = await inspectImage(connection, reference);
     if (image !== undefined) return { id: image.id, reference };
   }
-  if (process.platform === 'linux' && (await hasSameArchitecture(connection))) return importBase(connection, onProgress);
+  if (process.platform === 'linux' && (await canTellLibraries()) && (await hasSameArchitecture(connection)))
+    return importBase(connection, onProgress);
   return pullImage(connection, official[0], onProgress);
 }
 
