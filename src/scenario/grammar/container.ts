@@ -27,7 +27,7 @@ const composeWords = {
   command: commandWords().optional(),
   entrypoint: commandWords().optional(),
   environment: stringMap('Environment variables. One without a value takes it from the environment of faultline.').optional(),
-  healthcheck: healthcheck.optional(),
+  healthcheck: healthcheck.optional().describe('How Docker finds out whether it is healthy.'),
   restart: restartPolicy.optional(),
   stop_signal: signalName().optional(),
   stop_grace_period: duration().optional().describe('How long `stop` waits before SIGKILL (Docker: 10s).'),
