@@ -8,6 +8,7 @@ import { textOption } from '../scenario/options/text-option.ts';
 import type { Check } from './check.ts';
 import { CannotTell, conclude } from './conclude.ts';
 import { isCut } from './during.ts';
+import { endedText } from './ended-text.ts';
 import { formatMs } from './format-value.ts';
 import { allHold, holdsOver } from './value-range.ts';
 
@@ -52,7 +53,7 @@ export const recovery: Check<z.output<typeof schema>> = {
       return {
         observed: measured.map(describe).join('; '),
         holds: allHold(holds),
-        doubt: cut ? `the run ended early (${analysis.ended})` : 'requests that the harness itself sent late or not at all would decide it',
+        doubt: cut ? endedText(analysis.ended) : 'requests that the harness itself sent late or not at all would decide it',
         evidence: measured.flatMap((one) => stepOf(analysis, one)?.seq ?? []),
       };
     });
