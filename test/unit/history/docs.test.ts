@@ -74,7 +74,7 @@ function runAsScript(filter: string): unknown[] {
       .replaceAll(' and ', ' && ')
       .replaceAll('//', '??');
   const evaluate =
-    (jq: string) =>
+    (text: string) =>
     (event: unknown): unknown =>
       runInNewContext(script(text), { event });
   const selected = history.events.filter((event) => Boolean(evaluate(condition)(event)));
