@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { chooseEngine } from '../engine/choose-engine.ts';
-import { FaultlineError } from '../errors/faultline-error.ts';
 import { share } from '../scenario/options/share.ts';
 import { readScenarios } from '../suite/read-scenarios.ts';
 import { exitCodeOfSuite } from '../suite/exit-code.ts';
