@@ -63,9 +63,9 @@ describe('DockerEngine: images', () => {
     expect(base.id).to.match(/^sha256:[0-9a-f]{64}$/);
     expect(await engine.ensureImage('faultline/base', () => undefined)).to.deep.equal(base);
     const script =
-      'node --version && mkdir /a && touch /a/b && ls /a && test -f /a/b && rm /a/b && sleep 0 && env FOO=bar sh -c "echo \\$FOO" && cat /a/b';
+      'node --version && mkdir /a && touch /a/b && ls /a && test -f /a/b && rm /a/b && sleep 0 && env FOO=bar sh -c "echo \\$FOO" && cat /etc/group';
     const said = await outputOf('faultline/base', { entrypoint: ['sh', '-c', script] });
-    expect(said).to.match(/^v\d+\.\d+\.\d+\nb\nbar\n/);
+    expect(said).to.match(/^v\d+\.\d+\.\d+\nb\nbar\nroot:x:0:\n/);
   });
 
   it('builds on an official image when the engine has one', async () => {
