@@ -8,7 +8,7 @@ import { registries } from './registries.ts';
  */
 export async function readScenarios(files: readonly string[]): Promise<void> {
   const results = await Promise.allSettled(files.map(async (file) => readScenario(file, registries)));
-  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []));
   const [first] = errors;
   if (first === undefined) return;
   if (errors.length === 1 || !errors.every((error) => error instanceof FaultlineError)) throw first;
