@@ -6,6 +6,9 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { runScenarioFile } from '../../src/suite/run-scenario-file.ts';
 import type { ScenarioRun } from '../../src/suite/scenario-run.ts';
 
+/** Where the runs' histories and reports are kept, to look into a test that failed. */
+const KEEP = process.env['FAULTLINE_TEST_OUT'];
+
 interface Waiting {
   readonly file: string;
   readonly measures: boolean;
@@ -44,7 +47,7 @@ export class ScenarioPool {
   }
 
   static async start(engine: Engine, files: readonly string[], jobs: number): Promise<ScenarioPool> {
-    return new ScenarioPool(engine, await mkdtemp(join(tmpdir(), 'faultline-scenarios-')), files, jobs);
+    return new ScenarioPool(engine, KEEP ?? (await mkdtemp(join(tmpdir(), 'faultline-scenarios-'))), files, jobs);
   }
 
   /** Resolves with the file's runs; a file that nobody has begun yet comes next. */
@@ -56,12 +59,12 @@ export class ScenarioPool {
     return result;
   }
 
-  /** Interrupts what still runs, and removes the results. */
+  /** Interrupts what still runs, and removes the results unless they are to be kept. */
   async end(): Promise<void> {
     this.#waiting.length = 0;
     this.#abort.abort();
     await Promise.all(this.#workers);
-    await rm(this.#out, { recursive: true, force: true });
+    if (KEEP === undefined) await rm(this.#out, { recursive: true, force: true });
   }
 
   async #work(): Promise<void> {
