@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from '../../src/engine/engine.ts';
@@ -59,11 +59,21 @@ export class ScenarioPool {
     return result;
   }
 
-  /** Interrupts what still runs, and removes the results unless they are to be kept. */
-  async end(): Promise<void> {
+  /** Returns the ids of all runs that the pool has begun. */
+  async runIds(): Promise<readonly string[]> {
+    return (await readdir(this.#out)).filter((entry) => entry !== 'latest');
+  }
+
+  /** Interrupts what still runs, and waits for it. */
+  async stop(): Promise<void> {
     this.#waiting.length = 0;
     this.#abort.abort();
     await Promise.all(this.#workers);
+  }
+
+  /** Stops, and removes the results unless they are to be kept. */
+  async end(): Promise<void> {
+    await this.stop();
     if (KEEP === undefined) await rm(this.#out, { recursive: true, force: true });
   }
 
