@@ -11,7 +11,18 @@ export type { Fault } from './faults/fault.ts';
 export type { HistoryEvent } from './history/history-event.ts';
 export { readHistory } from './history/read-history.ts';
 export type { RunResult } from './report/run-result.ts';
-export { defineScenario } from './scenario/define-scenario.ts';
+export {
+  defineScenario,
+  type AttachInput,
+  type ContainerInput,
+  type ExpectationInput,
+  type FaultInput,
+  type LoadInput,
+  type PickInput,
+  type PressureInput,
+  type ScenarioInput,
+  type StepInput,
+} from './scenario/define-scenario.ts';
 export { runScenarioFile } from './suite/run-scenario-file.ts';
 export type { RunOptions, ScenarioRun } from './suite/scenario-run.ts';
 export { version } from './suite/version.ts';

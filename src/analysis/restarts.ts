@@ -19,10 +19,11 @@ export function restartsOf(own: readonly ContainerEvent[], all: readonly History
   const requested = all.flatMap((event) => requestsOf(event));
   const engine = own.filter((event) => event.type === 'engine-event');
   const starts = engine.filter(({ action, incarnation }) => action === 'start' && incarnation > 1);
+  const healed = healedStarts(own, starts, engine);
   return starts.flatMap((start): Restart[] => {
     const before = engine.findLast(({ action, seq }) => action === 'die' && seq < start.seq);
     const restart = { atMs: start.atMs, backoffMs: before === undefined ? Number.NaN : start.atMs - before.atMs, seq: start.seq };
-    if (healed(start, own)) return [{ ...restart, by: 'autoheal' }];
+    if (healed.has(start)) return [{ ...restart, by: 'autoheal' }];
     const asked = requested.some(
       ({ container, fromMs, untilMs }) => container === start.container && fromMs <= start.atMs && start.atMs <= untilMs,
     );
@@ -39,15 +40,24 @@ function requestsOf(event: HistoryEvent): { readonly container: string; readonly
   return containers.map((container) => ({ container, fromMs: event.atMs - TOLERANCE_MS, untilMs: event.doneMs + TOLERANCE_MS }));
 }
 
-/** Returns whether the next thing that started or healed the container after this start is a report of autoheal. */
-function healed(start: EngineEventOf, own: readonly ContainerEvent[]): boolean {
-  const next = own.find(
-    (event) => event.seq > start.seq && ((event.type === 'engine-event' && event.action === 'start') || event.type === 'autoheal'),
-  );
-  return next?.type === 'autoheal' && next.outcome === 'restarted';
+/**
+ * Returns the starts that autoheal reports as its own: for each report the last one before it, rather one that the engine calls a restart.
+ * By time and not by `seq`: the engine's event may reach the history after the report.
+ */
+function healedStarts(
+  own: readonly ContainerEvent[],
+  starts: readonly EngineEventOf[],
+  engine: readonly EngineEventOf[],
+): Set<EngineEventOf> {
+  const healed = own.flatMap((event) => {
+    if (event.type !== 'autoheal' || event.outcome !== 'restarted') return [];
+    const before = starts.filter(({ atMs }) => atMs <= event.t + TOLERANCE_MS);
+    return before.findLast((start) => calledRestart(start, engine)) ?? before.at(-1) ?? [];
+  });
+  return new Set(healed);
 }
 
 /** Returns whether the engine followed this start with `restart`, which it does only for a restart through its API. */
 function calledRestart(start: EngineEventOf, engine: readonly EngineEventOf[]): boolean {
-  return engine.some(({ action, seq, atMs }) => action === 'restart' && seq > start.seq && atMs - start.atMs < TOLERANCE_MS);
+  return engine.find(({ action, seq }) => seq > start.seq && (action === 'start' || action === 'restart'))?.action === 'restart';
 }

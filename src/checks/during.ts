@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Analysis, Window, WindowName } from '../analysis/analysis.ts';
 import { CannotTell } from './conclude.ts';
+import { endedText } from './ended-text.ts';
 
 const windowNames = ['steady', 'chaos', 'recovery', 'run'] as const satisfies readonly WindowName[];
 
@@ -17,8 +18,8 @@ export function duringOrAlways() {
 /** Returns the window. @throws CannotTell when the run ended before it, or within it. */
 export function windowOf(analysis: Analysis, name: WindowName): Window {
   const window = analysis.windows[name];
-  if (window === undefined) throw new CannotTell(`the run ended before its ${name} phase`);
-  if (isCut(analysis, name)) throw new CannotTell(`the run ended early (${analysis.ended}), within its ${name} phase`);
+  if (window === undefined) throw new CannotTell(`${endedText(analysis.ended)}, before its ${name} phase`);
+  if (isCut(analysis, name)) throw new CannotTell(`${endedText(analysis.ended)}, before its ${name} phase was over`);
   return window;
 }
 

@@ -1,5 +1,3 @@
-import type { Comparison } from '../scenario/comparison.ts';
-
 /** Returns a share as a percentage, with as many digits as it takes not to call less than everything 100%, or more than nothing 0%. */
 export function formatShare(share: number): string {
   for (let digits = 2; digits < 8; digits += 1) {
@@ -14,18 +12,4 @@ export function formatShare(share: number): string {
 export function formatMs(ms: number): string {
   if (!Number.isFinite(ms)) return Number.isNaN(ms) ? 'unknown' : 'without end';
   return `${Number(ms.toFixed(ms < 10 ? 1 : 0))} ms`;
-}
-
-/** Returns a number in the unit of a comparison. */
-export function formatValue(value: number, unit: Comparison['unit']): string {
-  switch (unit) {
-    case 'share':
-      return formatShare(value);
-    case 'ms':
-      return formatMs(value);
-    case 'bytes':
-      return `${value} bytes`;
-    case 'count':
-      return String(value);
-  }
 }

@@ -4,6 +4,7 @@ import { overlaps } from '../analysis/windows.ts';
 import { duration } from '../scenario/options/duration.ts';
 import { CannotTell } from './conclude.ts';
 import { duringOrAlways, isCut } from './during.ts';
+import { endedText } from './ended-text.ts';
 
 /** Returns the options by which a check about events says when it looks. */
 export function periodOptions() {
@@ -31,7 +32,7 @@ const always: Window = { fromMs: -Infinity, untilMs: Infinity };
 /** Returns the time that the options name. @throws CannotTell when the run never came to it. */
 export function periodOf(analysis: Analysis, { during, after, within }: PeriodOptions): Period {
   const phase = during === undefined ? (analysis.soFar ?? always) : analysis.windows[during];
-  if (phase === undefined) throw new CannotTell(`the run ended before its ${during ?? ''} phase`);
+  if (phase === undefined) throw new CannotTell(`${endedText(analysis.ended)}, before its ${during ?? ''} phase`);
   const since = after === undefined && within === undefined ? phase.fromMs : stepMs(analysis, after);
   const window = {
     fromMs: Math.max(phase.fromMs, since),
@@ -62,7 +63,7 @@ function gapIn({ gaps }: Analysis, window: Window): string | undefined {
 
 function endedBefore(analysis: Analysis, window: Window, during: WindowName, limited: boolean): string | undefined {
   if (analysis.soFar !== undefined) return undefined;
-  if (isCut(analysis, during)) return `the run ended early (${analysis.ended})`;
+  if (isCut(analysis, during)) return endedText(analysis.ended);
   const endMs = analysis.windows.run?.untilMs ?? analysis.durationMs;
   return limited && window.untilMs > endMs ? 'the run ended before that time was over' : undefined;
 }

@@ -8,6 +8,7 @@ import { textOption } from '../scenario/options/text-option.ts';
 import type { Check } from './check.ts';
 import { CannotTell, conclude } from './conclude.ts';
 import { isCut } from './during.ts';
+import { endedText } from './ended-text.ts';
 import { formatMs } from './format-value.ts';
 import { allHold, holdsOver } from './value-range.ts';
 
@@ -54,7 +55,7 @@ export const recovery: Check<z.output<typeof schema>> = {
         observed: measured.map(describe).join('; '),
         holds: allHold(holds),
         doubt: cut
-          ? `the run ended early (${analysis.ended})`
+          ? endedText(analysis.ended)
           : measured.some((one) => !one.measured)
             ? 'nothing was measured after a fault'
             : 'requests that the harness itself sent late or not at all would decide it',

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import type { HistoryEventOf, StepOutcome } from '../history/history-event.ts';
 import type { CheckResult } from './check.ts';
+import { endedText } from './ended-text.ts';
 import { formatMs } from './format-value.ts';
 import { CANNOT_TELL } from './judge-steady.ts';
 
@@ -89,8 +90,12 @@ function run({ ended, errors, events }: Analysis): CheckResult[] {
       message:
         ended === 'unknown'
           ? 'The history ends before the run did: faultline was killed, or the file is cut off.'
-          : `The run ended early (${ended})${why}`,
+          : `${capital(endedText(ended))}${why}`,
       evidence: seq === undefined ? [] : [seq],
     },
   ];
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

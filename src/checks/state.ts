@@ -3,6 +3,7 @@ import { comparison } from '../scenario/options/comparison.ts';
 import { pattern } from '../scenario/options/pattern.ts';
 import type { Check } from './check.ts';
 import { CannotTell, conclude } from './conclude.ts';
+import { endedText } from './ended-text.ts';
 import { knownState, type KnownState } from './known-state.ts';
 import { needsOneOf } from './needs-one-of.ts';
 import { asksOverTime, onlyStateOverTime, stateOverTime } from './state-over-time.ts';
@@ -50,7 +51,7 @@ export const state: Check<Options> = {
         of,
         observed: states.map((one) => describe(one, options)).join('; '),
         holds: allHold(states.map((one) => stateHolds(one, options))),
-        doubt: analysis.ended === 'completed' ? 'the inspection did not tell' : `the run ended early (${analysis.ended})`,
+        doubt: analysis.ended === 'completed' ? 'the inspection did not tell' : endedText(analysis.ended),
         evidence: states.map(({ seq }) => seq),
       };
     });

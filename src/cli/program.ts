@@ -18,7 +18,6 @@ export function createProgram(): Command {
     )
     .version(version)
     .helpCommand('help [command]', 'show what a command does, with examples')
-    .showHelpAfterError('(faultline --help shows the commands, faultline COMMAND --help shows one with examples)')
     .addHelpText('after', examples);
   const commands = [
     runCommand(),
@@ -36,7 +35,9 @@ export function createProgram(): Command {
 }
 
 function withoutExit(command: Command): Command {
-  command.exitOverride();
+  command
+    .exitOverride()
+    .showHelpAfterError(`(${command.parent === null ? '' : 'faultline '}${command.name()} --help shows the options, with examples)`);
   for (const sub of command.commands) withoutExit(sub);
   return command;
 }

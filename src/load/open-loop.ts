@@ -30,6 +30,7 @@ export class OpenLoop {
   readonly #deadlines = new DeadlineQueue();
   readonly #probes: readonly StreamProbe[];
   #timer: NodeJS.Timeout | undefined;
+  #tickedMs = 0;
   #wakeMs = Infinity;
   #readingOldReplies = false;
   #stalledMs = 0;
@@ -53,6 +54,7 @@ export class OpenLoop {
   }
 
   start(): void {
+    this.#tickedMs = this.#now();
     this.#sleep();
   }
 
@@ -68,12 +70,15 @@ export class OpenLoop {
       this.#sendDue(stopMs);
       this.#onStopped = resolve;
       for (const { recorder } of this.#probes) recorder.stop(stopMs);
-      this.#sleep();
+      this.#tick();
     });
   }
 
   #tick(): void {
-    const lateMs = this.#now() - this.#wakeMs;
+    if (this.#readingOldReplies) return;
+    clearTimeout(this.#timer);
+    this.#tickedMs = this.#now();
+    const lateMs = this.#tickedMs - this.#wakeMs;
     if (lateMs <= STALL_MS) {
       this.#work();
       return;
@@ -101,7 +106,6 @@ export class OpenLoop {
   }
 
   #sleep(): void {
-    clearTimeout(this.#timer);
     if (this.#onStopped !== undefined && this.#probes.every(({ recorder }) => recorder.idle)) {
       this.#sender.close();
       this.#onStopped();
@@ -111,7 +115,8 @@ export class OpenLoop {
     const dueMs = this.#onStopped === undefined ? (this.#nextProbe()?.nextDueMs ?? Infinity) : Infinity;
     const deadlineMs = this.#deadlines.nextMs === undefined ? Infinity : Math.min(this.#deadlines.nextMs, nowMs + TICK_MS);
     const sleepMs = Math.max(1, Math.min(LONGEST_SLEEP_MS, Math.floor(Math.min(dueMs, deadlineMs) - nowMs)));
-    this.#wakeMs = nowMs + sleepMs;
+    // From the tick's beginning: a standstill inside a tick is one too.
+    this.#wakeMs = this.#tickedMs + sleepMs;
     this.#timer = setTimeout(() => this.#tick(), sleepMs);
   }
 

@@ -1,4 +1,5 @@
 import { describeError } from '../errors/describe-error.ts';
+import type { ErrorCode } from '../errors/error-codes.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { Fault, FaultContext, Injected } from '../faults/fault.ts';
 import type { StepOutcome } from '../history/history-event.ts';
@@ -138,19 +139,14 @@ function summarise(targets: readonly Target[], settled: readonly PromiseSettledR
   return { outcome: 'injected', targets, injected };
 }
 
+const outcomes: Partial<Record<ErrorCode, StepOutcome>> = {
+  ERR_TARGET_GONE: 'target-gone',
+  ERR_TARGET_EMPTY: 'target-empty',
+  ERR_BLAST_RADIUS: 'blast-radius',
+  ERR_ENGINE_REFUSED: 'refused',
+};
+
 function outcomeOf(error: unknown): StepOutcome {
   if (error instanceof RunAbort) return 'skipped';
-  if (!(error instanceof FaultlineError)) return 'failed';
-  switch (error.code) {
-    case 'ERR_TARGET_GONE':
-      return 'target-gone';
-    case 'ERR_TARGET_EMPTY':
-      return 'target-empty';
-    case 'ERR_BLAST_RADIUS':
-      return 'blast-radius';
-    case 'ERR_ENGINE_REFUSED':
-      return 'refused';
-    default:
-      return 'failed';
-  }
+  return (error instanceof FaultlineError ? outcomes[error.code] : undefined) ?? 'failed';
 }

@@ -19,7 +19,7 @@ export async function runPlan(request: RunRequest): Promise<RunOutcome> {
   const running = new RunningScenario(context, request);
   recordRunStart(context, request);
   const stopWatching = watchForAborts(request, context.scenario, context);
-  let reason: RunOutcome['reason'] = 'completed';
+  let reason: RunOutcome['reason'];
   let failure: unknown;
   try {
     reason = await throughPhases(running, context);

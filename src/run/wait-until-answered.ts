@@ -24,29 +24,28 @@ export async function waitUntilAnswered(
   url.hostname = endpoint.address.includes(':') ? `[${endpoint.address}]` : endpoint.address;
   url.port = String(endpoint.port);
   const untilMs = clock.now() + withinMs;
-  for (let last = 'no answer yet'; ;) {
-    try {
-      const { statusCode, body } = await request(url, {
-        headers: { ...spec.headers, host },
-        reset: true,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(spec.timeoutMs)]),
-      });
-      await body.dump({ limit: 65_536 });
-      if (spec.expect.status.includes(statusCode)) return;
-      last = `status ${statusCode}`;
-    } catch (error) {
-      signal.throwIfAborted();
-      last = describeError(error);
-    }
+  for (;;) {
+    const problem = await problemWith(url, host, spec, signal);
+    if (problem === undefined) return;
     if (clock.now() >= untilMs) {
       throw new FaultlineError(
         'ERR_SUBJECT_FAILED',
-        `${spec.url} (load ${load}) had not answered as expected within ${withinMs} ms: ${last}.`,
-        {
-          hint: 'Check the port and path of the URL and the expected status, or raise `ready_within:` on the subject.',
-        },
+        `${spec.url} (load ${load}) had not answered as expected within ${withinMs} ms: ${problem}.`,
+        { hint: 'Check the port and path of the URL and the expected status, or raise `ready_within:` on the subject.' },
       );
     }
     await clock.sleepUntil(clock.now() + RETRY_MS, signal);
+  }
+}
+
+async function problemWith(url: URL, host: string, spec: LoadSpec, signal: AbortSignal): Promise<string | undefined> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(spec.timeoutMs)]);
+  try {
+    const { statusCode, body } = await request(url, { headers: { ...spec.headers, host }, reset: true, signal: limit });
+    await body.dump({ limit: 65_536 });
+    return spec.expect.status.includes(statusCode) ? undefined : `status ${statusCode}`;
+  } catch (error) {
+    signal.throwIfAborted();
+    return describeError(error);
   }
 }

@@ -43,7 +43,7 @@ export async function readScenarioFile(path: string, definitions: Definitions): 
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (!MODULES.has(extname(path))) {
     try {
-      return parseScenario(new TextDecoder('utf-8', { fatal: true }).decode(bytes), options);
+      return { ...parseScenario(new TextDecoder('utf-8', { fatal: true }).decode(bytes), options), sha256 };
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       return { problems: [wholeFile(path, 'the file is not text in UTF-8', 'save it as UTF-8')], warnings: [], sha256 };

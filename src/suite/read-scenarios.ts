@@ -10,7 +10,7 @@ import { registries } from './registries.ts';
 export async function readScenarios(files: readonly string[]): Promise<ReadonlyMap<string, Scenario>> {
   const read = files.map(async (file) => [file, (await readScenario(file, registries)).scenario] as const);
   const results = await Promise.allSettled(read);
-  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []));
   const [first] = errors;
   if (first === undefined) return new Map(results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
   if (errors.length === 1 || !errors.every((error) => error instanceof FaultlineError)) throw first;

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from '../../src/engine/engine.ts';
 import { runScenarioFile } from '../../src/suite/run-scenario-file.ts';
 import type { ScenarioRun } from '../../src/suite/scenario-run.ts';
+
+/** Where the runs' histories and reports are kept, to look into a test that failed. */
+const KEEP = process.env['FAULTLINE_TEST_OUT'];
 
 interface Waiting {
   readonly file: string;
@@ -44,7 +47,7 @@ export class ScenarioPool {
   }
 
   static async start(engine: Engine, files: readonly string[], jobs: number): Promise<ScenarioPool> {
-    return new ScenarioPool(engine, await mkdtemp(join(tmpdir(), 'faultline-scenarios-')), files, jobs);
+    return new ScenarioPool(engine, KEEP ?? (await mkdtemp(join(tmpdir(), 'faultline-scenarios-'))), files, jobs);
   }
 
   /** Resolves with the file's runs; a file that nobody has begun yet comes next. */
@@ -56,12 +59,22 @@ export class ScenarioPool {
     return result;
   }
 
-  /** Interrupts what still runs, and removes the results. */
-  async end(): Promise<void> {
+  /** Returns the ids of all runs that the pool has begun. */
+  async runIds(): Promise<readonly string[]> {
+    return (await readdir(this.#out)).filter((entry) => entry !== 'latest');
+  }
+
+  /** Interrupts what still runs, and waits for it. */
+  async stop(): Promise<void> {
     this.#waiting.length = 0;
     this.#abort.abort();
     await Promise.all(this.#workers);
-    await rm(this.#out, { recursive: true, force: true });
+  }
+
+  /** Stops, and removes the results unless they are to be kept. */
+  async end(): Promise<void> {
+    await this.stop();
+    if (KEEP === undefined) await rm(this.#out, { recursive: true, force: true });
   }
 
   async #work(): Promise<void> {

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { checks } from '../../src/checks/registry.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import { RUN_LABEL } from '../../src/engine/labels.ts';
 import { describeError } from '../../src/errors/describe-error.ts';
 import { renderVerdict } from '../../src/report/verdict-block.ts';
 import { exitCodeOfSuite } from '../../src/suite/exit-code.ts';
 import type { ScenarioRun } from '../../src/suite/scenario-run.ts';
-import { engineForTests, inventory } from '../support/engine-for-tests.ts';
+import { engineForTests } from '../support/engine-for-tests.ts';
 import { exampleScenarios } from '../unit/docs/example-scenarios.ts';
 import { ScenarioPool } from './scenario-pool.ts';
 
@@ -26,21 +27,29 @@ describe('scenarios', function () {
   this.timeout(180_000);
   let folder: string;
   let engine: Engine;
-  let onEngine: readonly string[];
   let pool: ScenarioPool;
 
   before(async () => {
     engine = await engineForTests();
-    onEngine = await inventory(engine);
     folder = mkdtempSync(join(tmpdir(), 'faultline-tutorial-'));
     for (const { text, line } of examples) writeFileSync(examplePath(line), text);
     pool = await ScenarioPool.start(engine, [...files.map(scenarioPath), ...examples.map(({ line }) => examplePath(line))], JOBS);
   });
 
   after(async () => {
+    await pool.stop();
+    // Other tests use the engine at the same time: only what these runs made is looked at.
+    const labels = (await pool.runIds()).map((id) => `${RUN_LABEL}=${id}`);
+    const left = await Promise.all(labels.map(async (label) => engine.listContainers({ labels: [label] })));
+    const networks = (await engine.listNetworks({ labels: {} })).filter(({ name }) =>
+      labels.some((label) => name.includes(label.split('=')[1] ?? '')),
+    );
     await pool.end();
     rmSync(folder, { recursive: true });
-    expect(await inventory(engine), 'what is on the engine after the scenarios').to.deep.equal(onEngine);
+    expect(
+      [...left.flat(), ...networks].map(({ name }) => name),
+      'what the scenarios left on the engine',
+    ).to.deep.equal([]);
   });
 
   for (const file of passing) {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chooseEngine } from '../../src/engine/choose-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
@@ -30,7 +30,7 @@ export async function inventory(engine: Engine): Promise<readonly string[]> {
 
 /** Brings up one private engine for all tests, when one of them needs an engine and none was chosen. */
 export async function mochaGlobalSetup(this: Mocha.Runner): Promise<void> {
-  if (!needsEngine(this.suite) || (process.env['FAULTLINE_ENGINE'] ?? '') !== '') return;
+  if (!mayNeedEngine(this.suite) || (process.env['FAULTLINE_ENGINE'] ?? '') !== '') return;
   if ((await missingPrerequisites()).length > 0) return;
   await removeForgotten();
   owned = true;
@@ -48,14 +48,16 @@ export const mochaHooks = {
   },
   async afterAll(): Promise<void> {
     const file = process.env['FAULTLINE_TEST_COUNTS'];
-    if (file !== undefined) await writeFile(file, `${passedOnEngine}\n`);
+    // A line for each file of tests: several processes may run them.
+    if (file !== undefined) await appendFile(file, `${passedOnEngine}\n`);
+    passedOnEngine = 0;
   },
 };
 
 /** Fails the run when a test left something on the engine, and takes the private engine down. */
 export async function mochaGlobalTeardown(): Promise<void> {
   try {
-    if (shared !== undefined) await requireNothingLeft(await shared);
+    if (shared !== undefined || owned) await requireNothingLeft(await engineForTests());
   } finally {
     await takeDown();
   }
@@ -82,8 +84,9 @@ async function removeForgotten(): Promise<void> {
   }
 }
 
-function needsEngine(suite: Mocha.Suite): boolean {
-  let needed = false;
+/** In parallel mode the tests are only known to the worker processes: then there may be one. */
+function mayNeedEngine(suite: Mocha.Suite): boolean {
+  let needed = suite.total() === 0;
   suite.eachTest((test: Mocha.Test) => {
     if (test.file?.startsWith(UNIT_TESTS) === false) needed = true;
   });

@@ -7,6 +7,7 @@ import { followImageProgress } from './image-progress.ts';
 import { inspectImage } from './inspect-image.ts';
 import { pullImage } from './pull-image.ts';
 import { rootfsTar } from './rootfs-tar.ts';
+import { canTellLibraries } from './shared-libraries.ts';
 
 const NAME = 'faultline/base';
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -36,7 +37,7 @@ function officialNames(): readonly [string, ...string[]] {
 
 /** Returns whether a program copied from this machine into an image runs on the engine. */
 export async function runsProgramsOfThisMachine(connection: EngineConnection): Promise<boolean> {
-  if (process.platform !== 'linux') return false;
+  if (process.platform !== 'linux' || !(await canTellLibraries())) return false;
   const info: unknown = await connection.ask('Asking the engine what it is', async (docker): Promise<unknown> => docker.info());
   const architecture = typeof info === 'object' && info !== null && 'Architecture' in info ? info.Architecture : '';
   return (

@@ -25,7 +25,7 @@ export async function pullImage(connection: EngineConnection, reference: string,
 
 function missing(reference: string, reason: string, cause?: unknown): FaultlineError {
   return new FaultlineError('ERR_IMAGE_MISSING', `The image ${reference} is not on the engine and cannot be pulled: ${reason}`, {
-    hint: `Check the name, \`docker login\` if it is private, or bring it there with \`docker load\` or \`build:\`.`,
+    hint: `Check the name; bring a private one there with \`docker pull\` or \`docker load\`, or use \`build:\`.`,
     cause,
   });
 }

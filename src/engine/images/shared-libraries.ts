@@ -23,6 +23,14 @@ export async function sharedLibraries(programs: readonly string[], searched: rea
   return [...found].sort();
 }
 
+/** Returns whether this machine has the tool that tells which libraries a program needs: minimal images do not. */
+export async function canTellLibraries(): Promise<boolean> {
+  return run('ldd', ['--version']).then(
+    () => true,
+    (error: unknown) => !(error instanceof Error && 'code' in error && error.code === 'ENOENT'),
+  );
+}
+
 /** Lines of ldd: 'libm.so.6 => /lib/x/libm.so.6 (0x…)', '/lib64/ld-linux-x86-64.so.2 (0x…)', 'linux-vdso.so.1 (0x…)'. */
 async function librariesOf(program: string, searched: readonly string[]): Promise<string[]> {
   const env = searched.length === 0 ? process.env : { ...process.env, LD_LIBRARY_PATH: searched.join(':') };

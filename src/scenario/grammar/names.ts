@@ -10,8 +10,3 @@ export function byName<T extends z.ZodType>(member: T) {
     member,
   );
 }
-
-/** Returns whether a name may be given to a subject or load. */
-export function isName(name: string): boolean {
-  return NAME.test(name);
-}

@@ -55,7 +55,7 @@ function scenarioSchema(definitions: Definitions) {
     load: byName(load).default({}).describe('Measured open-loop traffic, by name.'),
     pressure: byName(pressure).default({}).describe('Unmeasured background traffic, by name.'),
     steady: z
-      .strictObject({ for: positive().describe('How long it is measured.'), expect: expectations })
+      .strictObject({ for: positive().describe('How long it is measured.'), expect: expectations.describe('What must hold then.') })
       .optional()
       .describe('What must hold before the first fault and again at the end.'),
     timeline: z.array(stepSchema(definitions)).default([]).describe('What happens, in order.'),

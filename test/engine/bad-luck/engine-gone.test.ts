@@ -30,7 +30,7 @@ describe('An engine that goes away in the middle of a run', function () {
   before(async () => {
     place = await Workplace.make();
     const engine = await engineUp({ name });
-    daemon = engine.pid ?? 0;
+    daemon = engine.pid;
     ({ endpoint } = engine);
   });
   after(async () => {

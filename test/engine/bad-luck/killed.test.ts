@@ -41,7 +41,7 @@ describe('faultline cleanup after a SIGKILL of faultline', function () {
 
   it('undoes what was done to others, removes what was ours, and then has nothing left to do', async () => {
     const env = { FAULTLINE_STATE_DIR: `${place.directory}/state` };
-    const engineFlag = { FAULTLINE_ENGINE: `${engine.facts.endpoint}` };
+    const engineFlag = { FAULTLINE_ENGINE: engine.facts.endpoint };
     const run = new CommandLine(['run', await place.scenario(scenario(theirs.name)), '--out', place.out], { ...env, ...engineFlag });
     await run.says(new RegExp(`pause ${theirs.name}`));
     run.process.kill('SIGKILL');

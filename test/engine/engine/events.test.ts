@@ -75,7 +75,9 @@ describe('DockerEngine.events', () => {
     await direct.signalContainer(id, 'SIGTERM');
     const died = await listening.until(isAction(id, 'die'));
     expect(await listening.stop()).to.equal(undefined);
-    expect(listening.actionsOf(id).filter((action) => !action.startsWith('exec_'))).to.deep.equal([
+    // A check that the kill cuts off may still end as a failure, on a busy machine.
+    const actions = listening.actionsOf(id).filter((action) => !action.startsWith('exec_'));
+    expect(actions.filter((action, index) => action !== 'health_status' || actions.indexOf(action) === index)).to.deep.equal([
       'create',
       'start',
       'health_status',

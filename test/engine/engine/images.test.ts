@@ -5,6 +5,8 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { connectEngine } from '../../../src/engine/connect-engine.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
+import { ensureBaseImage } from '../../../src/engine/images/base-image.ts';
+import { inspectImage } from '../../../src/engine/images/inspect-image.ts';
 import { EngineConnection } from '../../../src/engine/transport/engine-connection.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
 import { rejection } from './support/rejection.ts';
@@ -61,9 +63,21 @@ describe('DockerEngine: images', () => {
     expect(base.id).to.match(/^sha256:[0-9a-f]{64}$/);
     expect(await engine.ensureImage('faultline/base', () => undefined)).to.deep.equal(base);
     const script =
-      'node --version && mkdir /a && touch /a/b && ls /a && test -f /a/b && rm /a/b && sleep 0 && env FOO=bar sh -c "echo \\$FOO" && cat /a/b';
+      'node --version && mkdir /a && touch /a/b && ls /a && test -f /a/b && rm /a/b && sleep 0 && env FOO=bar sh -c "echo \\$FOO" && cat /etc/group';
     const said = await outputOf('faultline/base', { entrypoint: ['sh', '-c', script] });
-    expect(said).to.match(/^v\d+\.\d+\.\d+\nb\nbar\n/);
+    expect(said).to.match(/^v\d+\.\d+\.\d+\nb\nbar\nroot:x:0:\n/);
+  });
+
+  it('builds on an official image when the engine has one', async () => {
+    const base = await engine.ensureImage('faultline/base', () => undefined);
+    const official = `node:${process.version.slice(1).split('.')[0] ?? ''}-slim`;
+    if ((await inspectImage(connection, official)) === undefined) {
+      tags.add(official);
+      const [repo = '', tag = ''] = official.split(':');
+      await connection.ask('Tagging', async (docker): Promise<unknown> => docker.getImage(base.id).tag({ repo, tag }));
+    }
+    expect(await ensureBaseImage(connection, () => undefined)).to.include({ reference: official });
+    if (tags.delete(official)) await removeImage(official);
   });
 
   it('builds a sample once, on the base image, with its tag as an argument; a change builds it again', async () => {

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import type { Engine } from '../../../src/engine/engine.ts';
+import { RUN_LABEL } from '../../../src/engine/labels.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
 import { plainSpec } from '../engine/support/plain-spec.ts';
 import { TestContainers } from '../engine/support/test-containers.ts';
+import { TestServices } from './support/test-services.ts';
 
 const CONFIG = `defaults
   mode http
@@ -12,6 +14,22 @@ const CONFIG = `defaults
 frontend front
   bind :80
   http-request return status 200 content-type text/plain string '$HOME "quoted" \\\\n %'
+`;
+
+const proxyConfig = (service: string): string => `defaults
+  mode http
+  timeout connect 1s
+  timeout client 5s
+  timeout server 5s
+resolvers docker
+  nameserver dns 127.0.0.11:53
+  hold valid 250ms
+frontend front
+  bind :80
+  default_backend tasks
+backend tasks
+  http-response set-header x-task %s
+  server-template task 4 tasks.${service}:8000 check inter 250ms resolvers docker init-addr none
 `;
 
 describe('faultline/haproxy', function () {
@@ -52,6 +70,33 @@ describe('faultline/haproxy', function () {
     expect(answer).to.equal('$HOME "quoted" \\\\n %');
     await engine.stopContainer(id, { graceMs: 5000 });
     expect(await engine.inspectContainer(id)).to.include({ status: 'exited', exitCode: 0 });
+  });
+
+  it('stands before the tasks of a service and finds each of them by its name', async () => {
+    const swarm = await engine.swarm();
+    const services = new TestServices(engine, swarm);
+    try {
+      const network = `${services.run}-net`;
+      await swarm.createOverlay({ name: network, labels: { [RUN_LABEL]: services.run }, attachable: true });
+      const networks = [{ name: network, aliases: [] }];
+      const id = await services.start({ deploy: { replicas: 2, endpointMode: 'dnsrr' } }, { networks });
+      const { name } = await services.inspect(id);
+      const image = await imageOf();
+      const [port = 0] = await engine.findFreePorts(1);
+      const spec = plainSpec({ environment: { HAPROXY_CFG: proxyConfig(name) } });
+      await containers.start({}, { image, spec, networks, publish: { '80/tcp': port } });
+      const answers = new Set<string>();
+      const deadlineMs = performance.now() + 30_000;
+      while (answers.size < 2 && performance.now() < deadlineMs) {
+        const response = await fetch(`http://${engine.hostAddress}:${port}/`).catch(() => undefined);
+        if (response?.ok === true) answers.add(response.headers.get('x-task') ?? '');
+        else await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      expect(answers.size, 'tasks that answered').to.equal(2);
+    } finally {
+      await containers.removeAll();
+      await services.removeAll();
+    }
   });
 });
 

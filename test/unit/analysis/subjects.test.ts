@@ -90,6 +90,14 @@ describe('restarts', () => {
     expect(restarts(again().engine(1301, 'restart', { incarnation: 2 }))).to.deep.equal([]);
   });
 
+  it('tell what autoheal did even when its report comes before the engine tells of the start', () => {
+    const early = died(1)
+      .add(1290, { type: 'autoheal', subject: 'web', container: 'web.1', outcome: 'restarted' })
+      .engine(1300, 'start', { incarnation: 2 })
+      .engine(1301, 'restart', { incarnation: 2 });
+    expect(restarts(early)).to.deep.equal([['autoheal', 300]]);
+  });
+
   it('tell what autoheal did', () => {
     const healed = again()
       .engine(1301, 'restart', { incarnation: 2 })

@@ -49,7 +49,7 @@ describe('check exit', () => {
     expect(verdictOf('exit', { code: 137 }, withGap(killed())), 'seen anyway').to.equal('passed');
     expect(verdictOf('exit', { times: 1 }, withGap(killed()))).to.equal('inconclusive');
     expect(verdictOf('exit', { times: 0, during: 'steady' }, withGap(killed())), 'the gap lies elsewhere').to.equal('passed');
-    expect(judgeWith('exit', { code: 0 }, endedBy('interrupted')).message).to.include('the run ended early (interrupted)');
+    expect(judgeWith('exit', { code: 0 }, endedBy('interrupted')).message).to.include('the run was interrupted');
     expect(verdictOf('exit', { code: 0 }, running().phase('chaos', 0, 1000))).to.equal('inconclusive');
     expect(verdictOf('exit', { code: 0 }, running().phase('steady', 0, 1000).ended('not-steady')), 'no fault').to.equal('inconclusive');
     expect(verdictOf('exit', { of: 'db' }, killed())).to.equal('inconclusive');

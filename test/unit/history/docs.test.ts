@@ -12,6 +12,9 @@ import { withTemporaryDirectory } from '../support/temporary-directory.ts';
 const page = readFileSync(new URL('../../../docs/history.md', import.meta.url), 'utf8');
 const recipes = [...page.matchAll(/jq -c '([^']+)' history\.ndjson/g)].map(([, filter = '']) => filter);
 
+/** Not every machine has it. */
+const jq = 'jq';
+
 const history = new ServiceStory()
   .subject()
   .engine(100, 'start')
@@ -47,7 +50,7 @@ describe('docs/history.md', () => {
       const path = join(directory, 'history.ndjson');
       await writeFile(path, history.events.map((event) => `${JSON.stringify(event)}\n`).join(''));
       expect(await readHistory(path)).to.deep.equal(JSON.parse(JSON.stringify(history.events)));
-      const hasJq = spawnSync('jq', ['--version']).status === 0;
+      const hasJq = spawnSync(jq, ['--version']).status === 0;
       for (const [index, filter] of recipes.entries()) {
         if (hasJq) expect(runJq(filter, path), filter).to.deep.equal(printed[index]);
         expect(runAsScript(filter), filter).to.deep.equal(printed[index]);
@@ -57,7 +60,7 @@ describe('docs/history.md', () => {
 });
 
 function runJq(filter: string, path: string): unknown[] {
-  const output = execFileSync('jq', ['-c', filter, path], { encoding: 'utf8' });
+  const output = execFileSync(jq, ['-c', filter, path], { encoding: 'utf8' });
   return output
     .trimEnd()
     .split('\n')
@@ -73,9 +76,9 @@ function runAsScript(filter: string): unknown[] {
       .replaceAll(' and ', ' && ')
       .replaceAll('//', '??');
   const evaluate =
-    (jq: string) =>
+    (text: string) =>
     (event: unknown): unknown =>
-      runInNewContext(script(jq), { event });
+      runInNewContext(script(text), { event });
   const selected = history.events.filter((event) => Boolean(evaluate(condition)(event)));
   return JSON.parse(JSON.stringify(selected.map(evaluate(result)))) as unknown[];
 }
