@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { health } from '../../../src/run/triggers/health.ts';
-import { engineEvent, goesOnAt } from './history.ts';
+import type { HistoryEntry } from '../../../src/history/history-event.ts';
+import { engineEvent, goesOnAt, service, task } from './history.ts';
 
 describe('trigger health', () => {
   const life = [
@@ -30,6 +31,18 @@ describe('trigger health', () => {
     expect(goesOnAt(health, { is: 'healthy' }, 'web', [...life.slice(0, 2), engineEvent('pause')], 3)).to.equal(-1);
   });
 
+  it('asks the newest container of each slot of a service, and as many as are wanted', () => {
+    const healthy = (container: string) => engineEvent('health_status', { container, health: 'healthy' });
+    const rollout = [service(), made('1a'), healthy('web.1.1a'), made('2a'), healthy('web.2.2a')];
+    expect(goesOnAt(health, { is: 'healthy', every: true }, 'web', rollout)).to.equal(4);
+    const replaced = [...rollout, engineEvent('die', { container: 'web.2.2a' }), made('2b'), healthy('web.2.2b')];
+    expect(goesOnAt(health, { is: 'healthy', every: true }, 'web', replaced, 6)).to.equal(7);
+    const scaled = [...rollout, service('web:v1', 1), task('2a', 'running', { desiredState: 'remove' })];
+    expect(goesOnAt(health, { is: 'healthy', every: true }, 'web', [...scaled, engineEvent('die', { container: 'web.2.2a' })], 8)).to.equal(
+      7,
+    );
+  });
+
   it('takes no health from a container without a health check', () => {
     const inspected = {
       type: 'container-state',
@@ -42,3 +55,10 @@ describe('trigger health', () => {
     expect(goesOnAt(health, { is: 'starting' }, 'web', [engineEvent('create'), inspected])).to.equal(-1);
   });
 });
+
+/** The container of a new task. */
+function made(taskId: string): HistoryEntry {
+  const slot = `web.${taskId.slice(0, 1)}`;
+  const named = { type: 'subject', subject: 'web', kind: 'service', task: slot, container: `${slot}.${taskId}` } as const;
+  return { ...named, id: taskId, image: 'web:v1', imageId: 'x', restart: 'no' };
+}

@@ -33,6 +33,19 @@ describe('UndoLog', () => {
     await log.close();
   });
 
+  it('keeps what is owed to services and to containers of tasks on other nodes', async () => {
+    const log = await UndoLog.open(directory, { id: 'run-1', engine });
+    const actions = [
+      { action: 'scale-service', service: 'abc', replicas: 2, when: 'run-end' },
+      { action: 'roll-back-service', service: 'abc', image: 'web:v1', replicas: 2, sameImage: true, when: 'run-end' },
+      { action: 'unpause', container: 'abc', node: 'n1', when: 'timeline-end' },
+    ] as const;
+    for (const action of actions) await log.record({ ...change, action });
+    const pending = readPending(await readFile(join(log.directory, 'undo.ndjson'), 'utf8'));
+    expect(pending.map(({ action }) => action)).to.deep.equal(actions.toReversed());
+    await log.close();
+  });
+
   it('goes away when nothing is owed, and stays when something is', async () => {
     const clean = await UndoLog.open(directory, { id: 'run-1', engine });
     await clean.done(await clean.record(change));
