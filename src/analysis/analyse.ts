@@ -4,6 +4,7 @@ import type { Analysis, Window } from './analysis.ts';
 import { loadOf } from './load-analysis.ts';
 import { recoveryOf } from './recovery.ts';
 import { subjectsOf } from './subjects.ts';
+import { findWarnings } from './warnings/find-warnings.ts';
 import { sameWindows, windowsOf } from './windows.ts';
 
 export interface AnalyseOptions {
@@ -23,6 +24,7 @@ export function analyse(events: readonly HistoryEvent[], { soFar }: AnalyseOptio
     load: loadOf(events, soFar),
     steps: events.filter((event) => event.type === 'step'),
     steadyStates: events.filter((event) => event.type === 'steady-state'),
+    subjects: subjectsOf(events),
   };
   return {
     run: started.run,
@@ -32,13 +34,15 @@ export function analyse(events: readonly HistoryEvent[], { soFar }: AnalyseOptio
     scenario: started.scenario,
     engine: started.engine,
     ...parts,
-    subjects: subjectsOf(events),
     undos: events.filter((event) => event.type === 'undo'),
     recovery: recoveryOf(parts),
     gaps: events.flatMap((event) =>
       event.type === 'events-resumed' && event.gap ? [{ fromMs: event.t - event.lostMs, untilMs: event.t }] : [],
     ),
-    warnings: events.flatMap((event) => (event.type === 'warning' ? [{ code: event.code, message: event.message, seq: event.seq }] : [])),
+    warnings: [
+      ...events.flatMap((event) => (event.type === 'warning' ? [{ code: event.code, message: event.message, seq: event.seq }] : [])),
+      ...findWarnings(parts),
+    ],
     errors: events.flatMap((event) => (event.type === 'error' ? [errorOf(event)] : [])),
     events,
     ...(soFar === undefined ? {} : { soFar }),

@@ -18,7 +18,8 @@ export interface Analysis {
   readonly recovery: readonly RecoveryAnalysis[];
   /** Where the engine's event stream had a hole: what happened inside is not known. */
   readonly gaps: readonly Window[];
-  readonly warnings: readonly { readonly code: string; readonly message: string; readonly seq: number }[];
+  /** What the run itself warned of, and then what its history gives rise to, with the `fact` behind it. */
+  readonly warnings: readonly { readonly code: string; readonly message: string; readonly fact?: string; readonly seq: number }[];
   readonly errors: readonly { readonly code: string; readonly message: string; readonly hint?: string; readonly seq: number }[];
   /** Every event, for checks that look at single ones (events, logs, state). */
   readonly events: readonly HistoryEvent[];
