@@ -5,7 +5,7 @@ import type { SubjectContainer } from './subject-container.ts';
 
 /** Inspects a container and writes what it is into the history. Returns the snapshot, undefined when there is none. */
 export async function recordState(
-  context: RunContext,
+  context: Pick<RunContext, 'engine' | 'recorder'>,
   container: SubjectContainer,
   reason: string,
   engine: Engine = context.engine,

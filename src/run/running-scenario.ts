@@ -105,7 +105,7 @@ export class RunningScenario {
   async recover(): Promise<void> {
     const { scenario, clock } = this.#context;
     const startMs = clock.now();
-    await settle(this.#context, this.#request.judge);
+    await settle(this.#context, this.#containers, this.#request.judge);
     if (scenario.steady !== undefined && scenario.recovery !== undefined) {
       await awaitReturn(this.#context, this.#request.judge, scenario.steady, startMs, scenario.recovery.withinMs);
     }
