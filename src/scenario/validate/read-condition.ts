@@ -13,7 +13,11 @@ export function readCondition(reading: Reading, written: unknown, path: Path): T
   const value = reading.mapping(written, path, 'when: { health: web, is: unhealthy }');
   if (value === undefined) return undefined;
   const { triggers } = reading.definitions;
-  const [definition, second] = triggers.filter(({ name }) => Object.hasOwn(value, name));
+  const { within: limit, ...conditions } = value;
+  const named = triggers.filter(({ name }) => Object.hasOwn(value, name));
+  // `rollout: web, state: completed`: the name of one condition may be an option of another.
+  const fitting = named.find(({ name, schema }) => schema.safeParse(without(conditions, name)).success);
+  const definition = fitting ?? named[0];
   if (definition === undefined) {
     const [key = ''] = Object.keys(value);
     const fix = suggest(
@@ -23,16 +27,21 @@ export function readCondition(reading: Reading, written: unknown, path: Path): T
     reading.add({ path: key === '' ? path : [...path, key], at: 'key', message: `unknown condition \`${key}\``, fix });
     return undefined;
   }
-  if (second !== undefined) {
+  const second = named.find((other) => other !== definition);
+  if (fitting === undefined && second !== undefined) {
     const message = `a step waits for one condition, and this one also has \`${definition.name}\``;
     reading.add({ path: [...path, second.name], at: 'key', message, fix: 'write two steps' });
     return undefined;
   }
-  const { [definition.name]: named, within: limit, ...rest } = value;
-  const of = reading.parse(subject, named, [...path, definition.name]);
-  reading.checkOf(named, definition, [...path, definition.name]);
+  const subjectName = value[definition.name];
+  const of = reading.parse(subject, subjectName, [...path, definition.name]);
+  reading.checkOf(subjectName, definition, [...path, definition.name]);
   const withinMs = reading.parse(within, limit, [...path, 'within']);
-  const options = reading.parse(definition.schema, rest, path);
+  const options = reading.parse(definition.schema, without(conditions, definition.name), path);
   if (of === undefined || withinMs === undefined) return undefined;
   return { kind: 'when', condition: { kind: definition.name, of, options }, withinMs };
+}
+
+function without(value: Readonly<Record<string, unknown>>, key: string): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(value).filter(([other]) => other !== key));
 }
