@@ -24,7 +24,7 @@ export const processWords = {
   command: commandWords().optional(),
   entrypoint: commandWords().optional(),
   environment: stringMap('Environment variables. One without a value takes it from the environment of faultline.').optional(),
-  healthcheck: healthcheck.optional(),
+  healthcheck: healthcheck.optional().describe('How Docker finds out whether it is healthy.'),
   stop_signal: signalName().optional(),
   stop_grace_period: duration().optional().describe('How long `stop` waits before SIGKILL (Docker: 10s).'),
   init: z.boolean().optional().describe('Run an init that forwards signals and reaps processes.'),

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { crash } from '../../../src/faults/crash.ts';
 import { exec } from '../../../src/faults/exec.ts';
+import type { Fault } from '../../../src/faults/fault.ts';
 import { kill } from '../../../src/faults/kill.ts';
 import { pause } from '../../../src/faults/pause.ts';
 import type { Target } from '../../../src/targets/target.ts';
@@ -21,7 +22,8 @@ describe('faults of containers on tasks of a service', () => {
   });
   afterEach(() => services.removeAll());
 
-  for (const fault of [kill, crash]) {
+  const ending: readonly Fault[] = [kill, crash];
+  for (const fault of ending) {
     it(`${fault.name} is answered by Swarm with a new task, and there is nothing to undo`, async () => {
       const { undo } = await services.inject(fault, {}, task);
       expect(undo).to.deep.equal([]);
