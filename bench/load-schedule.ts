@@ -53,6 +53,7 @@ async function run(stream: 'new' | 'keep-alive', ratePerSecond: number, port: nu
       headers: {},
       streams: [stream],
       expect: { status: [200] },
+      route: 'auto',
     },
     onBucket: (bucket) => {
       ok += bucket.ok;

@@ -14,7 +14,9 @@ import type { SubjectContainers } from './subject-containers.ts';
 export async function waitUntilReady(context: RunContext, containers: SubjectContainers): Promise<void> {
   const plain = containers.all.filter(({ task }) => task === undefined);
   await Promise.all(plain.map(async (container) => ready(context, container)));
-  for (const container of plain) await recordState(context, container, 'ready');
+  // What became of tasks of the run is among the events from the beginning; what attached ones are has to be looked at.
+  const unrecorded = containers.all.filter(({ task, spec }) => task === undefined || spec.kind === 'attached-service');
+  for (const container of unrecorded) await recordState(context, container, 'ready');
 }
 
 async function ready(context: RunContext, container: SubjectContainer): Promise<void> {

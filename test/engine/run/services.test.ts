@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Engine } from '../../../src/engine/engine.ts';
+import { CommandLine, faultline } from '../../support/command-line.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
 import { Workplace } from '../../support/workplace.ts';
 import { eventsOf, labelled, runScenario } from './support.ts';
@@ -97,6 +98,70 @@ expect:
     const counts = eventsOf(run, 'endpoint').map(({ endpoints }) => endpoints.length);
     expect(Math.max(...counts)).to.equal(3);
     expect(counts.at(-1)).to.equal(1);
+  });
+
+  it('global, has tasks named after their nodes', async () => {
+    const run = await runScenario(
+      engine,
+      place,
+      `
+name: Global
+services:
+  web: { image: 'faultline/webserver:v1', deploy: { mode: global, restart_policy: { delay: 0s } } }
+timeline:
+  - at: 0s
+    crash: { of: web }
+  - when: { event: web, action: start, within: 20s }
+`,
+    );
+    expect(run.error).to.equal(undefined);
+    const [node] = await (await engine.swarm()).listNodes();
+    expect(new Set(eventsOf(run, 'task').map(({ task }) => task))).to.deep.equal(new Set([`web.${node?.hostname ?? ''}`]));
+    expect(eventsOf(run, 'step')[0]).to.deep.include({ outcome: 'injected' });
+  });
+
+  it('has a lasting fault follow the slot of its task', async () => {
+    const run = await runScenario(
+      engine,
+      place,
+      `
+name: Follow
+services:
+  web: { image: 'faultline/webserver:v1', stop_grace_period: 1s, deploy: { restart_policy: { delay: 0s } } }
+timeline:
+  - at: 0s
+    pause: { of: web, for: 8s, follow: slot }
+  - at: 500ms
+    kill: { of: web }
+`,
+    );
+    expect(run.error).to.equal(undefined);
+    const pauses = eventsOf(run, 'step').filter(({ fault }) => fault === 'pause');
+    expect(pauses.map(({ outcome }) => outcome)).to.deep.equal(['injected', 'injected']);
+    expect(pauses[1]?.details).to.deep.equal({ followed: pauses[1]?.targets[0] });
+    const paused = eventsOf(run, 'engine-event').filter(({ action }) => action === 'pause');
+    expect(new Set(paused.map(({ container }) => container)).size).to.equal(2);
+    // The killed one is gone; its replacement is put back at the end of `for`.
+    expect(eventsOf(run, 'undo').find(({ target }) => target === pauses[1]?.targets[0])).to.include({ outcome: 'undone' });
+  });
+
+  it('of a killed faultline is removed by cleanup', async () => {
+    const state = { FAULTLINE_STATE_DIR: place.directory, FAULTLINE_ENGINE: engine.facts.endpoint };
+    const scenario = await place.scenario(`
+name: Killed
+services:
+  web: { image: 'faultline/webserver:v1', networks: [back] }
+timeline: [{ at: 60s }]
+`);
+    const run = new CommandLine(['run', scenario, '--out', place.out], state);
+    await run.says(/web\.1\.\w+ started/);
+    run.process.kill('SIGKILL');
+    await run.end();
+    const { code, stdout } = await faultline(['cleanup'], state);
+    expect(code).to.equal(0);
+    expect(stdout)
+      .to.match(/service {4}faultline-.*-web/)
+      .and.to.match(/network {4}faultline-.*-back/);
   });
 
   it('is put back as it was when the run is only attached to it', async () => {
