@@ -14,6 +14,8 @@ const replacements: Readonly<Record<string, string>> = {
   '├': '|',
   '↑': '^',
   '·': '.',
+  '»': '>',
+  '«': '<',
   '–': '-',
   '−': '-',
   '…': '~',

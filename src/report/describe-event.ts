@@ -4,6 +4,7 @@ import { engineEventText } from './engine-event-text.ts';
 import type { EventLine, Tone } from './event-line.ts';
 import { exitText } from './exit-text.ts';
 import { formatDuration } from './format.ts';
+import { serviceEventText } from './service-event-text.ts';
 import { stepText } from './step-text.ts';
 import { truncate } from './text-width.ts';
 import { visible } from './visible.ts';
@@ -43,11 +44,15 @@ function wordsOf(event: HistoryEvent): { readonly text: string; readonly tone: T
     case 'phase':
       return event.state === 'started' ? { text: phases[event.phase], tone: 'heading' } : undefined;
     case 'subject':
-      return { text: `${event.container} ${event.kind === 'attached' ? 'attached' : 'created'} (${event.image})`, tone: 'plain' };
+      return { text: `${event.container} ${event.kind.startsWith('attached') ? 'attached' : 'created'} (${event.image})`, tone: 'plain' };
     case 'container-state':
       return stateWords(event);
     case 'engine-event':
       return engineEventText(event);
+    case 'service':
+    case 'task':
+    case 'rollout':
+      return serviceEventText(event);
     case 'step':
       return stepText(event);
     case 'undo':

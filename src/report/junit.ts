@@ -87,11 +87,16 @@ function properties(result: RunResult): string[] {
     kernel: result.engine.kernel,
     faultline: result.run.faultline,
     scenario: `${result.scenario.file} sha256:${result.scenario.sha256}`,
+    ...routes(result),
   };
   const lines = Object.entries(values).map(
     ([name, value]) => `      <property${xmlAttribute('name', name)}${xmlAttribute('value', value)}/>`,
   );
   return ['    <properties>', ...lines, '    </properties>'];
+}
+
+function routes({ load }: RunResult): Record<string, string> {
+  return Object.fromEntries(Object.entries(load).flatMap(([name, { route }]) => (route === null ? [] : [[`route.${name}`, route]])));
 }
 
 function testCase(check: RunResult['checks'][number], result: RunResult, analysis: ReportInput['analysis']): string[] {

@@ -51,6 +51,10 @@ export const loadResultSchema = z.object({
   ...figureFields,
   outages: z.array(outageSchema),
   url: z.string(),
+  route: z
+    .enum(['published-port', 'external', 'tasks', 'ingress', 'proxy'])
+    .nullable()
+    .describe('how requests reached their target: tasks are chosen in turn, each by its own port; null when no address was ever known'),
   ratePerSecond: z.number().describe('requests per second of each stream'),
   deadlineMs: ms.describe('how long one request may take, from its due time'),
   stream: z.enum(['new', 'keep-alive']).nullable().describe('the primary stream; null when the load never ran'),

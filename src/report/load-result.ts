@@ -82,6 +82,7 @@ export function buildLoadResult(load: LoadAnalysis, windows: Analysis['windows']
     versions,
     schedule,
     url: load.url,
+    route: load.route ?? null,
     ratePerSecond: load.ratePerSecond,
     deadlineMs: load.timeoutMs,
     stream,

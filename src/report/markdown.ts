@@ -86,7 +86,9 @@ function availability({ load }: RunResult): string[] {
   const spoiled = streams
     .filter(({ figures }) => figures.spoiled.length > 0)
     .map(({ name, stream, figures }) => `**Spoiled:** ${escapeMarkdown(name)} (${stream}): ${spoiledText(figures.spoiled)}.`);
-  return ['## Availability', markdownTable(['load', 'connections', 'deadline', ...shown], rows), note, ...spoiled];
+  const routes = Object.entries(load).flatMap(([name, { route }]) => (route === null ? [] : [`${escapeMarkdown(name)}: ${route}`]));
+  const route = routes.length === 0 ? [] : [`Route to the target: ${routes.join(', ')}.`];
+  return ['## Availability', markdownTable(['load', 'connections', 'deadline', ...shown], rows), note, ...route, ...spoiled];
 }
 
 function shareCell(figures: FiguresResult | undefined): string {
@@ -130,7 +132,9 @@ function notices({ errors, warnings }: RunResult): string[] {
     ...errors.map(
       ({ code, message, hint }) => `- **error** ${escapeMarkdown(`${message} [${code}]${hint === undefined ? '' : ` – ${hint}`}`)}`,
     ),
-    ...warnings.map(({ code, message }) => `- warning: ${escapeMarkdown(`${message} [${code}]`)}`),
+    ...warnings.map(
+      ({ code, message, fact }) => `- warning: ${escapeMarkdown(`${message}${fact === undefined ? '' : ` (${fact})`} [${code}]`)}`,
+    ),
   ];
   return lines.length === 0 ? [] : ['## Errors and warnings', lines.join('\n')];
 }

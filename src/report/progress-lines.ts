@@ -25,6 +25,7 @@ export class ProgressLines {
   readonly #spoiled = new Map<string, boolean>();
   readonly #streams = new Map<string, readonly string[]>();
   readonly #endpoints = new Map<string, string>();
+  readonly #taskStates = new Map<string, string>();
 
   constructor(options: { readonly colour: boolean }) {
     this.#colours = createColours(options.colour);
@@ -45,6 +46,7 @@ export class ProgressLines {
   #isNews(event: HistoryEvent): boolean {
     if (event.type === 'container-state') return event.refused !== undefined;
     if (event.type === 'endpoint') return this.#isNewEndpoint(event);
+    if (event.type === 'task') return this.#isNewState(event);
     return event.type !== 'log';
   }
 
@@ -53,6 +55,13 @@ export class ProgressLines {
     const known = this.#endpoints.get(event.load);
     this.#endpoints.set(event.load, where);
     return known !== where;
+  }
+
+  /** A change of what is desired of a task alone is no news. */
+  #isNewState({ taskId, state }: HistoryEventOf<'task'>): boolean {
+    const known = this.#taskStates.get(taskId);
+    this.#taskStates.set(taskId, state);
+    return known !== state;
   }
 
   #bucketLines(bucket: HistoryEventOf<'load-bucket'>): EventLine[] {

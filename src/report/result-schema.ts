@@ -97,10 +97,13 @@ export const runResultSchema = z.object({
         faultMs: ms.nullable(),
         recoveredMs: ms.nullable().describe('start of the first lasting return to the steady state; null when it never came'),
         durationMs: ms.nullable().describe('recoveredMs − faultMs'),
+        measured: z.boolean().describe('false when nothing was measured after the fault: then null says nothing'),
       }),
     )
     .describe('per fault: how long until the steady state held again'),
   gaps: z.array(windowSchema).describe('where the engine’s event stream had a hole: what happened inside is not known'),
-  warnings: z.array(z.object({ code: z.string(), message: z.string(), seq })),
+  warnings: z
+    .array(z.object({ code: z.string(), message: z.string(), fact: z.string().optional().describe('what shows it'), seq }))
+    .describe('what a user should know though nobody asked; never a part of the verdict'),
   errors: z.array(z.object({ code: z.string(), message: z.string(), hint: z.string().optional(), seq })),
 });

@@ -34,7 +34,7 @@ export function buildResult(analysis: Analysis, checks: readonly CheckResult[]):
     steadyStates: analysis.steadyStates.map(toSteadyState),
     recovery: analysis.recovery.map(toRecovery),
     gaps: analysis.gaps.map(({ fromMs, untilMs }) => ({ fromMs: roundMs(fromMs), untilMs: roundMs(untilMs) })),
-    warnings: analysis.warnings.map(({ code, message, seq }) => ({ code, message, seq })),
+    warnings: analysis.warnings.map(({ code, message, fact, seq }) => ({ code, message, ...(fact === undefined ? {} : { fact }), seq })),
     errors: analysis.errors.map(({ code, message, hint, seq }) => ({ code, message, ...(hint === undefined ? {} : { hint }), seq })),
   };
 }
@@ -120,6 +120,7 @@ function toRecovery(recovery: Analysis['recovery'][number]): RunResult['recovery
     faultMs: finiteMs(recovery.faultMs),
     recoveredMs: finiteMs(recovery.recoveredMs),
     durationMs: finiteMs(recovery.durationMs),
+    measured: recovery.measured,
   };
 }
 

@@ -48,12 +48,58 @@ const containerSchema = z.object({
     .describe('what the last inspection found'),
 });
 
+const taskSchema = z.object({
+  task: z.string().describe('its slot’s name: web.2'),
+  taskId: z.string(),
+  slot: z.int().optional().describe('absent for global services'),
+  node: z.string(),
+  image: z.string(),
+  version: z.string().describe('the image’s tag without a leading v'),
+  origin: z.enum(['initial', 'scale', 'rollout', 'restart']).describe('why it exists'),
+  state: z.string().describe('the last one seen'),
+  createdMs: ms.nullable(),
+  runningMs: ms.nullable().describe('null when it never ran'),
+  endedMs: ms.nullable().describe('null while it runs'),
+  error: z.string().describe('Swarm’s own words when something went wrong, else empty'),
+  exitCode: z.int().optional(),
+  container: z.string().optional(),
+});
+
+const rolloutSchema = z.object({
+  kind: z.enum(['update', 'rollback']),
+  state: z
+    .enum(['updating', 'paused', 'completed', 'rollback_started', 'rollback_paused', 'rollback_completed'])
+    .describe('the last one; rollback_started: the update was rolled back'),
+  message: z.string(),
+  fromMs: ms,
+  untilMs: ms.nullable().describe('null when it had not ended'),
+  batches: z.array(z.object({ atMs: ms, tasks: z.array(z.string()) })).describe('tasks that were created together'),
+  maxDown: z.int().min(0).describe('the most of the wanted tasks that did not run at one instant'),
+});
+
+const replicasSchema = z.object({
+  atMs: ms.nullable(),
+  running: z.int().min(0),
+  wanted: z.int().min(0).nullable().describe('null for a global service'),
+  versions: z.record(z.string(), z.int().min(0)).describe('running tasks by version'),
+  seq: z.int(),
+});
+
 /** One subject: its exits, restarts and health over all of its containers, and each container. */
 export const subjectResultSchema = z.object({
   kind: z.enum(['container', 'attached', 'service', 'attached-service']),
   exits: z.array(exitSchema).describe('by time'),
-  restarts: z.int().min(0).describe('starts that no step and no undo asked for: the restart policy’s or autoheal’s work'),
+  restarts: z
+    .int()
+    .min(0)
+    .describe(
+      'starts that no step and no undo asked for: the restart policy’s or autoheal’s work; of a service, tasks that replaced one that had ended',
+    ),
   health: z.array(healthSchema).describe('health changes, by time'),
-  rollouts: z.array(z.unknown()).describe('of a service; empty for containers'),
+  tasks: z
+    .array(taskSchema)
+    .describe('of a service: every task seen, by creation, also those that Swarm has forgotten; empty for containers'),
+  rollouts: z.array(rolloutSchema).describe('of a service: its updates and rollbacks; empty for containers'),
+  replicas: z.array(replicasSchema).describe('of a service: how many tasks ran, from each instant on; empty for containers'),
   containers: z.record(z.string(), containerSchema).describe('by container name'),
 });

@@ -1,13 +1,15 @@
 import type { ContainerAnalysis, Exit, SubjectAnalysis } from '../analysis/analysis.ts';
+import { serviceRestarts } from '../analysis/service-restarts.ts';
 import { finite, finiteMs } from './finite.ts';
 import type { SubjectResult } from './run-result.ts';
+import { buildServiceResult } from './service-result.ts';
 
 type ContainerResult = SubjectResult['containers'][string];
 
 function toExit(exit: Exit): SubjectResult['exits'][number] {
-  const { container, incarnation, code, signal, oomKilled, seq } = exit;
+  const { container, task = container, incarnation, code, signal, oomKilled, seq } = exit;
   return {
-    task: container,
+    task,
     container,
     incarnation,
     code: finite(code),
@@ -56,12 +58,13 @@ export function buildSubjectResult(subject: SubjectAnalysis): SubjectResult {
   const health = containers
     .flatMap(([name, container]) => container.health.map((change) => ({ ...change, container: name })))
     .toSorted((left, right) => left.atMs - right.atMs);
+  const replaced = subject.service === undefined ? 0 : serviceRestarts(subject.service).length;
   return {
     kind: subject.kind,
     exits: exits.map(toExit),
-    restarts: containers.reduce((sum, [, container]) => sum + container.restarts.length, 0),
+    restarts: containers.reduce((sum, [, container]) => sum + container.restarts.length, 0) + replaced,
     health: health.map(({ container, status, atMs, seq }) => ({ container, status, atMs: finiteMs(atMs), seq })),
-    rollouts: [],
+    ...buildServiceResult(subject.service),
     containers: Object.fromEntries(containers.map(([name, container]) => [name, toContainer(container)])),
   };
 }

@@ -8,6 +8,7 @@ import { loadLane, loadSymbols } from './load-lane.ts';
 import { progressLine } from './progress-lines.ts';
 import { padEnd, truncate } from './text-width.ts';
 import { phaseRuler, timeAxis } from './time-axis.ts';
+import { serviceLabels, serviceRows } from './service-rows.ts';
 import { TimeSlots } from './time-slots.ts';
 import { visible } from './visible.ts';
 
@@ -26,7 +27,7 @@ interface Row {
 export function renderTimeline(analysis: Analysis, options: { readonly colours: Colours; readonly columns: number }): string[] {
   const window = spanOf(analysis);
   if (!(window.untilMs > window.fromMs)) return [];
-  const names = [...loadNames(analysis), ...containersOf(analysis).shown.map(({ name }) => name), 'faults'];
+  const names = [...loadNames(analysis), ...containersOf(analysis).shown.map(({ name }) => name), ...serviceLabels(analysis), 'faults'];
   const labelColumns = Math.min(maxLabel, Math.max(...names.map((name) => visible(name).length)));
   const slots = new TimeSlots(window, Math.max(16, Math.min(widest, options.columns) - labelColumns - 4));
   const faults = faultLanes(analysis, slots);
@@ -36,6 +37,7 @@ export function renderTimeline(analysis: Analysis, options: { readonly colours: 
     label: name,
     cells: containerLane(name, container, analysis.events, slots),
   }));
+  const services = serviceRows(analysis, slots);
   const { colours } = options;
   const line = (label: string, text: string) => `  ${padEnd(truncate(visible(label), labelColumns), labelColumns)}  ${text}`.trimEnd();
   const row = ({ label, cells }: Row) => line(label, paint(cells, colours));
@@ -44,10 +46,10 @@ export function renderTimeline(analysis: Analysis, options: { readonly colours: 
     `${colours.bold('Timeline')}  ${colours.dim(`one column is ${formatDuration(slots.slotMs)}`)}`,
     ...(ruler === undefined ? [] : [line('', colours.dim(ruler))]),
     ...faults.lanes.map((cells, index) => row({ label: index === 0 ? 'faults' : '', cells })),
-    ...[...loads, ...lives].map(row),
+    ...[...loads, ...services.rows, ...lives].map(row),
     line('', colours.dim(timeAxis(slots))),
     ...(containers.more === 0 ? [] : [colours.dim(`  … and ${count(containers.more, 'more container')}`)]),
-    ...legend(loads, lives, faults).map((text) => colours.dim(`  ${text}`)),
+    ...[...legend(loads, [...services.slots, ...lives], faults), ...services.legend].map((text) => colours.dim(`  ${text}`)),
     ...faultKeys(faults, options),
   ];
 }
@@ -74,8 +76,8 @@ type NamedContainer = { readonly name: string; readonly container: Analysis['sub
 
 /** The containers with a story come first when there is no room for all. */
 function containersOf({ subjects }: Analysis): { readonly shown: readonly NamedContainer[]; readonly more: number } {
-  const all = Object.values(subjects).flatMap(({ containers }) =>
-    Object.entries(containers).map(([name, container]) => ({ name, container })),
+  const all = Object.values(subjects).flatMap(({ containers, service }) =>
+    service === undefined ? Object.entries(containers).map(([name, container]) => ({ name, container })) : [],
   );
   if (all.length <= maxContainers) return { shown: all, more: 0 };
   const story = ({ container }: NamedContainer) => container.exits.length + container.health.length + container.incarnations.length;

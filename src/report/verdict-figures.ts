@@ -13,9 +13,13 @@ const maxLines = 10;
 /** Returns availability by window, with n and the deadline, of every stream of every load. */
 export function availabilityLines({ load }: RunResult, colours: Colours): string[] {
   return Object.entries(load).flatMap(([name, of]) => [
-    `${colours.bold(`Availability of ${visible(name)}`)}  ${colours.dim(`answered as expected within ${formatDuration(of.deadlineMs)} of the due time; ${of.ratePerSecond} requests/s`)}`,
+    `${colours.bold(`Availability of ${visible(name)}`)}  ${colours.dim(`answered as expected within ${formatDuration(of.deadlineMs)} of the due time; ${of.ratePerSecond} requests/s${routeText(of.route)}`)}`,
     ...figureTable(of, colours).map((line) => `  ${line}`),
   ]);
+}
+
+function routeText(route: LoadResult['route']): string {
+  return route === null ? '' : `; route ${route}`;
 }
 
 function figureTable({ streams }: LoadResult, colours: Colours): string[] {
@@ -110,14 +114,15 @@ function restartText({ by, backoffMs }: Restart): string {
 export function recoveryLines({ recovery, load, steadyStates }: RunResult, colours: Colours): string[] {
   // Without a measure and a steady state there is nothing that could have been lost and come back.
   if (Object.keys(load).length === 0 && steadyStates.length === 0) return [];
-  const rows = recovery
+  const measured = recovery.filter((one) => one.measured);
+  const rows = measured
     .slice(0, maxLines)
     .map(({ fault, faultMs, durationMs }) => [
       formatTime(faultMs ?? Number.NaN),
       visible(fault),
       durationMs === null ? colours.red('the steady state did not come back') : `steady again after ${formatDuration(durationMs)}`,
     ]);
-  return section(colours, 'Recovery', textTable(rows), recovery.length - rows.length, 'fault');
+  return section(colours, 'Recovery', textTable(rows), measured.length - rows.length, 'fault');
 }
 
 /** Returns errors and warnings of the run. */
@@ -126,7 +131,9 @@ export function noticeLines({ errors, warnings, gaps }: RunResult, colours: Colo
     ...errors.map(({ code, message, hint }) =>
       colours.red(visible(`error: ${message} [${code}]${hint === undefined ? '' : ` – ${hint}`}`)),
     ),
-    ...warnings.slice(0, maxLines).map(({ code, message }) => colours.yellow(visible(`warning: ${message} [${code}]`))),
+    ...warnings
+      .slice(0, maxLines)
+      .map(({ code, message, fact }) => colours.yellow(visible(`warning: ${message}${fact === undefined ? '' : ` (${fact})`} [${code}]`))),
     ...gaps.map((gap) => colours.yellow(`the engine's events from ${formatTime(gap.fromMs)} to ${formatTime(gap.untilMs)} are lost`)),
   ];
   return section(colours, 'Errors and warnings', lines, Math.max(0, warnings.length - maxLines), 'warning');

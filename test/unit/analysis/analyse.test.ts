@@ -52,6 +52,16 @@ describe('analyse', () => {
     expect(analysis.load['users']?.streams[0]?.requests.n).to.equal(100);
   });
 
+  it('does not know of a recovery after which nothing was measured', () => {
+    const recovery = (history: HistoryBuilder) => history.step(2000).analyse().recovery[0];
+    expect(recovery(new HistoryBuilder().ended())).to.deep.equal({ step: 0, fault: 'kill', faultMs: 2000, measured: false });
+    const cut = new HistoryBuilder().load(undefined, { untilMs: 1500 });
+    expect(recovery(cut), 'the load ended before the fault').to.not.have.property('durationMs');
+    expect(recovery(new HistoryBuilder().load().ended())).to.include({ measured: true, durationMs: 0 });
+    const steady = new HistoryBuilder().ended().add(5500, { type: 'steady-state', moment: 'after', held: true, atMs: 5500 });
+    expect(recovery(steady)).to.include({ measured: true, durationMs: 3500 });
+  });
+
   it('refuses events that do not begin with the run', () => {
     expect(() => analyse([])).to.throw('run-started');
   });

@@ -1,0 +1,91 @@
+import type { ContainerAnalysis, RolloutAnalysis, ServiceAnalysis, SubjectAnalysis, TaskAnalysis } from '../analysis/analysis.ts';
+import { groupBy } from '../analysis/group-by.ts';
+import { taskContainerName } from '../analysis/task-container-name.ts';
+import type { HistoryEvent } from '../history/history-event.ts';
+import { containerLane, containerSymbols } from './container-lane.ts';
+import type { TimeSlots } from './time-slots.ts';
+
+export const rolloutSymbols = { update: '»', rollback: '«', paused: '!' } as const;
+export const severalVersions = '%';
+const none = ' ';
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** Returns one lane per slot of a service: its tasks one after the other. */
+export function slotLanes(
+  service: ServiceAnalysis,
+  containers: SubjectAnalysis['containers'],
+  events: readonly HistoryEvent[],
+  slots: TimeSlots,
+): { readonly label: string; readonly cells: readonly string[] }[] {
+  const bySlot = [...groupBy(service.tasks, ({ task }) => task)];
+  return bySlot
+    .toSorted(([left], [right]) => left.localeCompare(right, 'en', { numeric: true }))
+    .map(([label, tasks]) => ({ label, cells: tasks.map((task) => taskLane(task, containers, events, slots)).reduce(overlaid) }));
+}
+
+function taskLane(
+  task: TaskAnalysis,
+  containers: SubjectAnalysis['containers'],
+  events: readonly HistoryEvent[],
+  slots: TimeSlots,
+): string[] {
+  const name = task.container ?? taskContainerName(task);
+  const known = containers[name];
+  const lane = containerLane(name, { ...(known ?? nothing), incarnations: livesOf(task, known) }, events, slots);
+  const failed = task.runningMs === undefined && task.error !== '' ? slots.slotOf(task.endedMs ?? Number.NaN) : undefined;
+  if (failed !== undefined) lane[failed] = containerSymbols.exited;
+  return lane;
+}
+
+const nothing: ContainerAnalysis = { id: '', image: '', incarnations: [], exits: [], health: [], restarts: [] };
+
+/** Where no start was seen, Swarm told since when it ran. */
+function livesOf({ runningMs: startedMs, endedMs }: TaskAnalysis, known: ContainerAnalysis | undefined): ContainerAnalysis['incarnations'] {
+  const [first, ...later] = known?.incarnations ?? [];
+  if (first !== undefined) return [{ ...first, startedMs: Math.min(first.startedMs, startedMs ?? first.startedMs) }, ...later];
+  return startedMs === undefined ? [] : [{ incarnation: 1, startedMs, ...(endedMs === undefined ? {} : { endedMs }) }];
+}
+
+/** The later task hides the earlier one, but for its end; while it does not run yet, the earlier one is what the slot has. */
+function overlaid(earlier: readonly string[], later: readonly string[]): string[] {
+  return earlier.map((cell, index) => {
+    const over = later[index] ?? none;
+    const keeps = over === none || (cell === containerSymbols.exited && over === containerSymbols.running);
+    return keeps ? cell : over;
+  });
+}
+
+/** Returns a lane that shows when updates and rollbacks went on; undefined when there was none. */
+export function rolloutLane(rollouts: readonly RolloutAnalysis[], slots: TimeSlots): string[] | undefined {
+  if (rollouts.length === 0) return undefined;
+  const lane = Array.from({ length: slots.count }, (): string => none);
+  for (const { kind, state, startedMs, endedMs } of rollouts) {
+    const span = slots.slotsOf({ fromMs: startedMs, untilMs: endedMs ?? slots.untilMs });
+    for (const slot of span) lane[slot] = rolloutSymbols[kind];
+    const last = span.at(-1);
+    if (last !== undefined && state.endsWith('paused')) lane[last] = rolloutSymbols.paused;
+  }
+  return lane;
+}
+
+export interface VersionLane {
+  readonly cells: readonly string[];
+  /** What each character stands for. */
+  readonly keys: readonly (readonly [key: string, version: string])[];
+}
+
+/** Returns a lane that shows which version the running tasks had; undefined when there was only one. */
+export function versionLane({ running, tasks }: ServiceAnalysis, slots: TimeSlots): VersionLane | undefined {
+  const names = [...new Set(tasks.map(({ version }) => version))];
+  if (names.length < 2) return undefined;
+  const keyOf = new Map(names.map((name, index) => [name, name.length === 1 ? name : (letters[index] ?? '?')]));
+  const lane = Array.from({ length: slots.count }, (): string => none);
+  for (const [index, { atMs, byVersion }] of running.entries()) {
+    const present = Object.keys(byVersion).filter((version) => (byVersion[version] ?? 0) > 0);
+    const symbol = present.length > 1 ? severalVersions : (keyOf.get(present[0] ?? '') ?? none);
+    const span = slots.slotsOf({ fromMs: atMs, untilMs: running[index + 1]?.atMs ?? slots.untilMs });
+    // A column shows that there were several even where that was short.
+    for (const slot of span) if (lane[slot] !== severalVersions || symbol === severalVersions) lane[slot] = symbol;
+  }
+  return { cells: lane, keys: [...keyOf].map(([version, key]) => [key, version]) };
+}
