@@ -54,7 +54,6 @@ async function run(stream: 'new' | 'keep-alive', ratePerSecond: number, port: nu
       streams: [stream],
       expect: { status: [200] },
       route: 'auto',
-      route: 'auto',
     },
     onBucket: (bucket) => {
       ok += bucket.ok;
