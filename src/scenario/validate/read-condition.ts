@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { OptionsDefinition } from '../definition.ts';
+import { keysAt, toJsonSchema } from '../grammar/json-schema.ts';
 import { suggest } from '../nearest.ts';
 import { duration } from '../options/duration.ts';
 import type { TriggerSpec } from '../scenario.ts';
@@ -16,8 +18,8 @@ export function readCondition(reading: Reading, written: unknown, path: Path): T
   const { within: limit, ...conditions } = value;
   const named = triggers.filter(({ name }) => Object.hasOwn(value, name));
   // `rollout: web, state: completed`: the name of one condition may be an option of another.
-  const fitting = named.find(({ name, schema }) => schema.safeParse(without(conditions, name)).success);
-  const definition = fitting ?? named[0];
+  const meant = named.find((candidate) => named.every((other) => other === candidate || optionsOf(candidate).includes(other.name)));
+  const definition = meant ?? named[0];
   if (definition === undefined) {
     const [key = ''] = Object.keys(value);
     const fix = suggest(
@@ -28,8 +30,8 @@ export function readCondition(reading: Reading, written: unknown, path: Path): T
     return undefined;
   }
   const second = named.find((other) => other !== definition);
-  if (fitting === undefined && second !== undefined) {
-    const message = `a step waits for one condition, and this one also has \`${definition.name}\``;
+  if (meant === undefined && second !== undefined) {
+    const message = `a step waits for one condition, and this one also has \`${second.name}\``;
     reading.add({ path: [...path, second.name], at: 'key', message, fix: 'write two steps' });
     return undefined;
   }
@@ -40,6 +42,10 @@ export function readCondition(reading: Reading, written: unknown, path: Path): T
   const options = reading.parse(definition.schema, without(conditions, definition.name), path);
   if (of === undefined || withinMs === undefined) return undefined;
   return { kind: 'when', condition: { kind: definition.name, of, options }, withinMs };
+}
+
+function optionsOf({ schema }: OptionsDefinition): readonly string[] {
+  return keysAt(toJsonSchema(schema), []);
 }
 
 function without(value: Readonly<Record<string, unknown>>, key: string): Readonly<Record<string, unknown>> {
