@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { engineAnswers } from './engine-answers.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const SCENARIOS = ['signals', 'exit-codes', 'filesystem', 'restart', 'health'].map((folder) => `scenarios/${folder}`);
+const SCENARIOS = ['signals', 'exit-codes', 'filesystem', 'restart', 'health', 'availability'].map((folder) => `scenarios/${folder}`);
 const INTERRUPTED = 130;
 
 let child;

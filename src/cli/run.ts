@@ -75,6 +75,7 @@ async function run(paths: string[], flags: RunFlags): Promise<void> {
       engineFor: (file) => engines.of(swarmFiles.has(file)),
       out: flags.out,
       jobs: flags.jobs,
+      measures: (file) => Object.keys(scenarios.get(file)?.load ?? {}).length > 0,
       signal,
       blastRadius: {
         ...(flags.maxTargets === undefined ? {} : { maxTargets: flags.maxTargets }),
