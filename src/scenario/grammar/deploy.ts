@@ -67,5 +67,3 @@ export const deploy = z
     path: ['replicas'],
     message: issueText('a global service has one task on every node', 'remove it, or write `mode: replicated`'),
   });
-
-export type DeployFile = z.output<typeof deploy>;

@@ -40,7 +40,8 @@ describe('what a dead run owes to a service that was there before', () => {
     await log.close();
 
     const [run] = await readStoredRuns(stateDir);
-    const { undone, failed } = await undoStoredRun(engine, run!);
+    if (run === undefined || !('pending' in run)) throw new Error('the log cannot be read');
+    const { undone, failed } = await undoStoredRun(engine, run);
     expect(failed).to.deep.equal([]);
     expect(undone).to.deep.equal(['unpause web', 'scale-service web', 'roll-back-service web']);
     await services.until(
