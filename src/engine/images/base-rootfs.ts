@@ -14,7 +14,10 @@ export interface Rootfs {
   readonly hash: string;
 }
 
-const TOOLS = ['sh', 'sleep', 'cat', 'kill', 'ls', 'touch', 'rm', 'test', 'env', 'mkdir', 'echo', 'true', 'false'];
+/** `kill` is a built-in of every shell and, on a minimal machine, nothing else: a script makes it a program. */
+const KILL: RootfsFile = { target: '/bin/kill', mode: 0o755, text: '#!/bin/sh\nkill "$@"\n' };
+
+const TOOLS = ['sh', 'sleep', 'cat', 'ls', 'touch', 'rm', 'test', 'env', 'mkdir', 'echo', 'true', 'false'];
 const TOOL_DIRECTORIES = ['/bin', '/usr/bin', '/usr/local/bin'];
 
 const TEXTS: readonly RootfsFile[] = [
@@ -37,7 +40,7 @@ export async function baseRootfs(): Promise<Rootfs> {
   ];
   const libraries = await sharedLibraries([...new Set(programs.map(({ source }) => source))]);
   const copies = [...programs, ...[...libraries, ...(await builtinFiles())].map((file) => ({ target: file, source: file }))];
-  const files = [...(await Promise.all(copies.map(async (file) => describe(file)))), ...TEXTS];
+  const files = [...(await Promise.all(copies.map(async (file) => describe(file)))), KILL, ...TEXTS];
   return { files, hash: await hashOf(files) };
 }
 
