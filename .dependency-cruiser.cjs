@@ -32,7 +32,12 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/engine/' },
       to: { path: 'node_modules/(@types/)?(dockerode|docker-modem)' },
     },
-    { name: 'no-circles', severity: 'error', from: { path: '^src/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'no-orphans',
       severity: 'error',
