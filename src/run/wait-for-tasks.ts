@@ -2,8 +2,7 @@ import type { TaskSnapshot } from '../engine/swarm.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { RunContext } from './run-context.ts';
 import { isUp, type SubjectService } from './subject-service.ts';
-
-const over: ReadonlySet<string> = new Set(['complete', 'shutdown', 'failed', 'rejected', 'remove', 'orphaned']);
+import { isOver } from './task-states.ts';
 
 /**
  * Waits until as many tasks of a service run as it wants; Swarm calls a task running once its health check has passed. Tasks that have run to
@@ -42,7 +41,7 @@ function isDisturbed({ scenario }: RunContext): boolean {
 
 function hasEnded({ tasks }: SubjectService, wanted: number): boolean {
   const all = [...tasks.values()];
-  return all.length >= wanted && all.every(({ state, desiredState }) => over.has(state) && over.has(desiredState));
+  return all.length >= wanted && all.every(({ state, desiredState }) => isOver(state) && isOver(desiredState));
 }
 
 /** Swarm's own words: the errors of its tasks, or else the states in which they wait. */

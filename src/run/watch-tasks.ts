@@ -11,6 +11,7 @@ import type { SubjectService, SubjectServices } from './subject-service.ts';
 import { registerTaskContainer } from './task-containers.ts';
 import { listNodes, type SwarmNodes } from './swarm-nodes.ts';
 import { taskName } from './task-name.ts';
+import { differs, forgotten, isRestless } from './task-states.ts';
 
 /** How often tasks are looked at while they are in states of which Docker sends no event. */
 const LOOK_MS = 200;
@@ -20,7 +21,6 @@ const QUICK_LOOKS = 8;
 /** For so long after an event something may come of it. */
 const RESTLESS_MS = 2000;
 const SERVICE_ID = 'com.docker.swarm.service.id';
-const silent: ReadonlySet<string> = new Set(['new', 'pending', 'assigned', 'accepted', 'preparing', 'ready', 'starting']);
 
 interface Watched {
   readonly service: SubjectService;
@@ -134,7 +134,7 @@ export class TaskWatcher {
       watched.quickLooks -= 1;
       return true;
     }
-    const restless = now - watched.lastEventMs < RESTLESS_MS || isRestless(watched.service);
+    const restless = now - watched.lastEventMs < RESTLESS_MS || isRestless(watched.service, this.#nodes);
     return restless && now - watched.lastLookMs >= LOOK_MS;
   }
 
@@ -154,7 +154,10 @@ export class TaskWatcher {
     const { service, rollouts } = watched;
     watched.lastLookMs = this.#context.clock.now();
     const told = rollouts.taken();
-    const [snapshot, tasks] = await Promise.all([service.swarm.inspectService(service.id), tasksOf(service)]);
+    const [snapshot, tasks] = await Promise.all([
+      unlessRefused(service.swarm.inspectService(service.id)),
+      unlessRefused(service.swarm.listTasks(service.id)),
+    ]);
     if (snapshot !== undefined) {
       service.snapshot = snapshot;
       const configuration = serviceEvent(service);
@@ -162,7 +165,9 @@ export class TaskWatcher {
       watched.configuration = configuration;
       for (const event of rollouts.changes(told, snapshot)) this.#context.recorder.append(event);
     }
-    await this.#takeTasks(service, tasks);
+    // A listing may be empty because the service is gone; then its end is told by its containers.
+    const nowEpochMs = Date.parse(this.#context.clock.wall());
+    if (tasks !== undefined && snapshot !== undefined) await this.#takeTasks(service, [...tasks, ...forgotten(service, tasks, nowEpochMs)]);
   }
 
   async #takeTasks(service: SubjectService, tasks: readonly TaskSnapshot[]): Promise<void> {
@@ -199,28 +204,12 @@ export class TaskWatcher {
   }
 }
 
-/** None when the service has been removed meanwhile. */
-async function tasksOf(service: SubjectService): Promise<readonly TaskSnapshot[]> {
+/** Undefined when the engine refuses: the service is gone, or its Swarm has no leader for a while. */
+async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
-    return await service.swarm.listTasks(service.id);
+    return await answer;
   } catch (error) {
-    if (error instanceof FaultlineError && error.code !== 'ERR_ENGINE_UNREACHABLE') return [];
+    if (error instanceof FaultlineError && error.code !== 'ERR_ENGINE_UNREACHABLE') return undefined;
     throw error;
   }
-}
-
-function differs(one: TaskSnapshot, other: TaskSnapshot): boolean {
-  return (
-    one.state !== other.state ||
-    one.desiredState !== other.desiredState ||
-    one.containerId !== other.containerId ||
-    JSON.stringify(one.ports) !== JSON.stringify(other.ports)
-  );
-}
-
-/** Whether something may change without an event of this engine: a state that Docker does not tell, an update, a task on another node. */
-function isRestless({ tasks, snapshot }: SubjectService): boolean {
-  const { updateStatus } = snapshot;
-  if (updateStatus?.state === 'updating' || updateStatus?.state === 'rollback_started') return true;
-  return [...tasks.values()].some(({ state, desiredState }) => silent.has(state) || (state === 'running' && desiredState !== 'running'));
 }
