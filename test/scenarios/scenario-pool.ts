@@ -9,9 +9,13 @@ import type { ScenarioRun } from '../../src/suite/scenario-run.ts';
 /** Where the runs' histories and reports are kept, to look into a test that failed. */
 const KEEP = process.env['FAULTLINE_TEST_OUT'];
 
+/** Services start several containers at once, and again for each that is replaced: more of them side by side only wait for each other. */
+const HEAVY_JOBS = 2;
+
 interface Waiting {
   readonly file: string;
   readonly measures: boolean;
+  readonly heavy: boolean;
   readonly settle: PromiseWithResolvers<readonly ScenarioRun[]>;
 }
 
@@ -22,7 +26,7 @@ interface PromiseWithResolvers<T> {
 
 /**
  * Runs scenario files through the suite, a few at a time, while tests wait for one after the other. Of those that measure a load only
- * one runs at a time: two would take each other's processor time, and call their own measurements inconclusive.
+ * one runs at a time: two would take each other's processor time, and call their own measurements inconclusive. Those with services are heavy.
  */
 export class ScenarioPool {
   readonly #engine: Engine;
@@ -32,13 +36,15 @@ export class ScenarioPool {
   readonly #waiting: Waiting[] = [];
   readonly #workers: Promise<void>[];
   #measuring = false;
+  #heavy = 0;
 
   private constructor(engine: Engine, out: string, files: readonly string[], jobs: number) {
     this.#engine = engine;
     this.#out = out;
     for (const file of files) {
       const settle = withResolvers<readonly ScenarioRun[]>();
-      this.#waiting.push({ file, measures: /^load:/m.test(readFileSync(file, 'utf8')), settle });
+      const text = readFileSync(file, 'utf8');
+      this.#waiting.push({ file, measures: /^load:/m.test(text), heavy: /^services:/m.test(text), settle });
       this.#results.set(file, settle.promise);
       // A test that is not run does not look at its result.
       settle.promise.catch(() => undefined);
@@ -80,16 +86,18 @@ export class ScenarioPool {
   async #work(): Promise<void> {
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       this.#measuring ||= next.measures;
+      this.#heavy += Number(next.heavy);
       const run = runScenarioFile(next.file, { engine: this.#engine, out: this.#out, signal: this.#abort.signal });
       next.settle.resolve(run);
       await run.catch(() => undefined);
       if (next.measures) this.#measuring = false;
+      this.#heavy -= Number(next.heavy);
     }
   }
 
-  /** A worker that finds only measuring ones while another measures ends: that other one takes them. */
+  /** A worker that finds only such as must wait for another to end ends itself: that other one takes them. */
   #next(): Waiting | undefined {
-    const index = this.#waiting.findIndex(({ measures }) => !measures || !this.#measuring);
+    const index = this.#waiting.findIndex(({ measures, heavy }) => !(measures && this.#measuring) && !(heavy && this.#heavy >= HEAVY_JOBS));
     return index < 0 ? undefined : this.#waiting.splice(index, 1)[0];
   }
 }
