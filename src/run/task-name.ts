@@ -13,9 +13,9 @@ export function taskContainerName(task: string, taskId: string): string {
   return `${task}.${taskId.slice(0, SHORT_ID)}`;
 }
 
-/** Returns the version that an image's tag tells, without a leading v: '2' of 'faultline/webserver:v2@sha256:…'; no tag means latest. */
+/** Returns the version that an image's tag tells, without a v before a digit: '2' of 'faultline/webserver:v2@sha256:…'; no tag means latest. */
 export function versionOfImage(image: string): string {
   const [reference = ''] = image.split('@');
   const tag = /:([^/:]+)$/.exec(reference)?.[1] ?? 'latest';
-  return tag.replace(/^v(?=.)/, '');
+  return tag.replace(/^v(?=\d)/, '');
 }

@@ -9,10 +9,11 @@ import { engineUp } from '../../src/engine/private/engine-up.ts';
 import { missingPrerequisites } from '../../src/engine/private/prerequisites.ts';
 import { processStat } from '../../src/engine/private/process-identity.ts';
 
-const UNIT_TESTS = path.resolve(import.meta.dirname, '../unit');
-const ENGINE_TESTS = path.resolve(import.meta.dirname, '../engine');
-const name = `test-${process.pid}`;
-let owned = false;
+const TESTS = path.resolve(import.meta.dirname, '..');
+const WITHOUT_ENGINE = ['unit', 'load'].map((folder) => path.join(TESTS, folder));
+const ON_ENGINE = ['engine', 'scenarios'].map((folder) => path.join(TESTS, folder));
+/** The process that the user started: in parallel mode tests run in children of it, each with an engine of its own. */
+const owner = process.env['MOCHA_WORKER_ID'] === undefined ? process.pid : process.ppid;
 let passedOnEngine = 0;
 let shared: Promise<Engine> | undefined;
 
@@ -22,29 +23,31 @@ export async function engineForTests(): Promise<Engine> {
   return shared;
 }
 
-/** Returns everything on an engine that a test could leave behind, to be compared before and after. */
-export async function inventory(engine: Engine): Promise<readonly string[]> {
-  const [containers, networks] = await Promise.all([engine.listContainers({}), engine.listNetworks({ labels: {} })]);
-  return [...containers.map((one) => `container ${one.name}`), ...networks.map((one) => `network ${one.name}`)].toSorted();
-}
-
-/** Brings up one private engine for all tests, when one of them needs an engine and none was chosen. */
-export async function mochaGlobalSetup(this: Mocha.Runner): Promise<void> {
-  if (!mayNeedEngine(this.suite) || (process.env['FAULTLINE_ENGINE'] ?? '') !== '') return;
-  if ((await missingPrerequisites()).length > 0) return;
-  await removeForgotten();
-  owned = true;
-  process.env['FAULTLINE_ENGINE'] = `private:${name}`;
+/** Takes down what test runs left that were killed before they could. */
+export async function mochaGlobalSetup(): Promise<void> {
+  for (const engine of await engineStatus()) {
+    const pid = /^test-(\d+)-\d+$/.exec(engine.name)?.[1];
+    if (pid !== undefined && processStat(Number(pid)) === undefined) await engineDown(engine.name, say);
+  }
   // Mocha ends its tests at SIGINT and then comes to the teardown; at SIGTERM it would just end.
   process.once('SIGTERM', () => void takeDown().finally(() => process.exit(143)));
-  const engine = await engineUp({ name, onProgress: say });
-  say(`tests run against a private Docker Engine ${engine.version} at ${engine.hostAddress}`);
 }
 
-/** Counts the tests that ran against an engine, for whoever must know that they did. */
 export const mochaHooks = {
+  /** Brings up this process's private engine when one of its tests needs an engine and none was chosen. */
+  async beforeAll(this: Mocha.Context): Promise<void> {
+    this.timeout(120_000);
+    const files = this.test?.parent?.suites.map(({ file }) => file ?? '') ?? [];
+    if (files.every((file) => isBelow(file, WITHOUT_ENGINE)) || (process.env['FAULTLINE_ENGINE'] ?? '') !== '') return;
+    if ((await missingPrerequisites()).length > 0) return;
+    const name = `test-${owner}-${process.pid}`;
+    process.env['FAULTLINE_ENGINE'] = `private:${name}`;
+    const engine = await engineUp({ name, onProgress: say });
+    say(`tests run against a private Docker Engine ${engine.version} at ${engine.hostAddress}`);
+  },
+  /** Counts the tests that ran against an engine, for whoever must know that they did. */
   afterEach(this: Mocha.Context): void {
-    if (this.currentTest?.state === 'passed' && this.currentTest.file?.startsWith(ENGINE_TESTS) === true) passedOnEngine += 1;
+    if (this.currentTest?.state === 'passed' && isBelow(this.currentTest.file ?? '', ON_ENGINE)) passedOnEngine += 1;
   },
   async afterAll(): Promise<void> {
     const file = process.env['FAULTLINE_TEST_COUNTS'];
@@ -54,43 +57,38 @@ export const mochaHooks = {
   },
 };
 
-/** Fails the run when a test left something on the engine, and takes the private engine down. */
+/** Fails the run when a test left something on an engine, and takes the private engines down. */
 export async function mochaGlobalTeardown(): Promise<void> {
+  const left: string[] = [];
   try {
-    if (shared !== undefined || owned) await requireNothingLeft(await engineForTests());
+    for (const { name } of await ownEngines()) left.push(...(await leftOn(await chooseEngine(`private:${name}`, say))));
+    if (shared !== undefined) left.push(...(await leftOn(await shared)));
   } finally {
     await takeDown();
   }
+  if (left.length === 0) return;
+  process.exitCode = 1;
+  throw new Error(`tests left containers behind: ${[...new Set(left)].join(', ')}`);
 }
 
-async function requireNothingLeft(engine: Engine): Promise<void> {
-  const containers = await engine.listContainers({ labels: [RUN_LABEL] });
-  if (containers.length > 0) {
-    process.exitCode = 1;
-    throw new Error(`tests left containers behind: ${containers.map((container) => container.name).join(', ')}`);
+async function ownEngines(): Promise<readonly { readonly name: string }[]> {
+  return (await engineStatus()).filter(({ name }) => name.startsWith(`test-${process.pid}-`));
+}
+
+async function leftOn(engine: Engine): Promise<string[]> {
+  try {
+    return (await engine.listContainers({ labels: [RUN_LABEL] })).map(({ name }) => name);
+  } finally {
+    await engine.close();
   }
 }
 
 async function takeDown(): Promise<void> {
-  await shared?.then(async (engine) => engine.close()).catch(() => undefined);
-  if (owned) await engineDown(name, say);
+  for (const { name } of await ownEngines()) await engineDown(name, say);
 }
 
-/** Engines of test runs that were killed before they could take them down. */
-async function removeForgotten(): Promise<void> {
-  for (const engine of await engineStatus()) {
-    const pid = /^test-(\d+)$/.exec(engine.name)?.[1];
-    if (pid !== undefined && processStat(Number(pid)) === undefined) await engineDown(engine.name, say);
-  }
-}
-
-/** In parallel mode the tests are only known to the worker processes: then there may be one. */
-function mayNeedEngine(suite: Mocha.Suite): boolean {
-  let needed = suite.total() === 0;
-  suite.eachTest((test: Mocha.Test) => {
-    if (test.file?.startsWith(UNIT_TESTS) === false) needed = true;
-  });
-  return needed;
+function isBelow(file: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => file.startsWith(folder));
 }
 
 function say(line: string): void {

@@ -27,7 +27,7 @@ describe('versionOfImage', () => {
     ['localhost:5000/web:1.4', '1.4'],
     ['web', 'latest'],
     ['web:v', 'v'],
-    ['web:vanilla', 'anilla'],
+    ['web:vanilla', 'vanilla'],
   ] as const;
   for (const [image, version] of cases) it(`of ${image} is ${version}`, () => expect(versionOfImage(image)).to.equal(version));
 });

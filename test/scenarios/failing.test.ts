@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { expect } from 'chai';
+import { checks } from '../../src/checks/registry.ts';
+import { exitCodeOfSuite } from '../../src/suite/exit-code.ts';
+import { poolForTests, textOf } from './pool-for-tests.ts';
+import { groups, scenarioFiles, scenarioFolders } from './scenario-files.ts';
+
+describe('scenarios that are meant to fail', function () {
+  this.timeout(300_000);
+  const files = scenarioFiles('failing');
+  const pool = poolForTests(() => files);
+
+  for (const file of files) {
+    it(`${relative(process.cwd(), file)} fails, and says why`, async () => {
+      const runs = await pool.runsOf(file);
+      const pattern = /^# fails: (.+)$/m.exec(readFileSync(file, 'utf8'))?.[1];
+      expect(pattern, 'its line `# fails:`').to.be.a('string');
+      for (const run of runs) {
+        expect(run.result.verdict, textOf(run)).to.equal('failed');
+        const failed = run.result.checks.filter(({ verdict }) => verdict === 'failed').map(({ message }) => message);
+        expect(failed.join('\n'), textOf(run)).to.match(new RegExp(pattern ?? '', 'm'));
+      }
+      expect(exitCodeOfSuite([{ file, runs }], false), 'exit code').to.equal(1);
+    });
+  }
+
+  it('there is one for each kind of check', () => {
+    const texts = files.map((file) => readFileSync(file, 'utf8'));
+    const missing = checks.filter(({ name }) => !texts.some((text) => new RegExp(String.raw`^  - ${name}:`, 'm').test(text)));
+    expect(missing.map(({ name }) => name)).to.deep.equal([]);
+  });
+
+  it('every folder of scenarios is tested', () => {
+    expect(scenarioFolders()).to.have.members(Object.values(groups).flat());
+  });
+});

@@ -1,0 +1,3 @@
+import { describePassing } from './describe-passing.ts';
+
+describePassing('rollouts');
