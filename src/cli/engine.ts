@@ -58,7 +58,7 @@ async function down({ name, json }: EngineOptions): Promise<void> {
 async function status(json: boolean): Promise<void> {
   const engines = await engineStatus();
   if (json) {
-    print({ engines });
+    print({ schema: 1, engines });
     return;
   }
   if (engines.length === 0) console.log('there is no private engine');

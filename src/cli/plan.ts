@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { nonEmpty } from './non-empty.ts';
 import { describePlan } from '../scenario/describe-plan.ts';
 import { drawSeed } from '../scenario/draw-seed.ts';
 import { planScenario } from '../scenario/plan-scenario.ts';
@@ -25,7 +26,7 @@ export function planCommand(): Command {
   return new Command('plan')
     .description('show what a scenario would do, touching nothing')
     .argument('<path...>', 'scenario files, or folders of them')
-    .option('--seed <seed>', "use this seed instead of the scenario's own or a drawn one")
+    .option('--seed <seed>', "use this seed instead of the scenario's own or a drawn one", nonEmpty)
     .option('--json', 'print the plan as JSON: one document, or a list of them when there are several', false)
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options: PlanOptions) => {

@@ -21,5 +21,5 @@ export function messageOf(error: unknown): string {
     const detail = process.env['FAULTLINE_DEBUG'] !== undefined && error instanceof Error ? `\n${error.stack ?? ''}` : '';
     return `faultline: ${describeError(error)}${detail}\n  This is a fault in faultline itself; FAULTLINE_DEBUG=1 shows where.`;
   }
-  return `faultline: ${error.message}${error.hint === undefined ? '' : `\n  fix: ${error.hint}`}`;
+  return `faultline: ${error.message} [${error.code}]${error.hint === undefined ? '' : `\n  fix: ${error.hint}`}`;
 }

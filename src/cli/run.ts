@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { nonEmpty } from './non-empty.ts';
 import { needsSwarm } from '../scenario/needs-swarm.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { share } from '../scenario/options/share.ts';
@@ -36,7 +37,7 @@ export function runCommand(): Command {
     )
     .option('--swarm-init', 'run `swarm init` on the engine when scenarios have services and it is in no Swarm', false)
     .option('--out <dir>', 'where results go: DIR/<run id>/ and DIR/latest', 'reports')
-    .option('--seed <text>', "seed of every random choice; overrides the scenario's own")
+    .option('--seed <text>', "seed of every random choice; overrides the scenario's own", nonEmpty)
     .option('--jobs <n>', 'how many scenarios run at the same time', positiveInteger, 1)
     .option('--repeat <n>', 'run each scenario n times', positiveInteger)
     .option('--max-targets <n>', 'blast radius: no fault may hit more containers than this', positiveInteger)

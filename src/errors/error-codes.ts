@@ -17,6 +17,7 @@ export const errorCodes = {
   ERR_HISTORY_INVALID: 'A history file is damaged or was written by an incompatible version.',
   ERR_OUTPUT: 'Results could not be written to the output directory.',
   ERR_TIMEOUT: 'Something took longer than its limit.',
+  ERR_INTERNAL: 'A fault in faultline itself; FAULTLINE_DEBUG=1 shows where.',
   ERR_INTERRUPTED: 'The run was interrupted.',
 } as const;
 

@@ -38,6 +38,7 @@ export function renderTimeline(analysis: Analysis, options: { readonly colours: 
     cells: containerLane(name, container, analysis.events, slots),
   }));
   const services = serviceRows(analysis, slots);
+  if (loads.length + lives.length + services.rows.length + faults.lanes.length === 0) return [];
   const { colours } = options;
   const line = (label: string, text: string) => `  ${padEnd(truncate(visible(label), labelColumns), labelColumns)}  ${text}`.trimEnd();
   const row = ({ label, cells }: Row) => line(label, paint(cells, colours));

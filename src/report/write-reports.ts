@@ -1,7 +1,8 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
+import { makeDirectory } from './make-directory.ts';
 import { reporters as allReporters } from './registry.ts';
 import type { Reporter, ReportInput } from './reporter.ts';
 
@@ -38,7 +39,7 @@ export async function writeReports(dir: string, input: ReportInput, reporters: r
 export async function writeReportFile(path: string, text: string): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeDirectory(dirname(path));
     const file = await open(temporary, 'w');
     try {
       await file.writeFile(text);

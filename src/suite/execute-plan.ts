@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { analyse } from '../analysis/analyse.ts';
 import { judgeHistory } from '../checks/judge-history.ts';
@@ -6,6 +5,7 @@ import { RealClock } from '../clock/real-clock.ts';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { Journal } from '../history/journal.ts';
+import { makeDirectory } from '../report/make-directory.ts';
 import { buildResult } from '../report/result.ts';
 import { writeReports } from '../report/write-reports.ts';
 import type { EventSink } from '../run/recorder.ts';
@@ -30,7 +30,7 @@ export async function executePlan(
   options: RunOptions,
 ): Promise<ScenarioRun> {
   const id = newRunId();
-  const directory = await makeDirectory(join(options.out ?? DEFAULT_OUT, id));
+  const directory = await resultsDirectory(join(options.out ?? DEFAULT_OUT, id));
   const clock = new RealClock();
   const problems: unknown[] = [];
   const journal = await Journal.open(join(directory, 'history.ndjson'), clock, { onError: (error) => problems.push(error) });
@@ -73,9 +73,9 @@ async function report(directory: string, journal: Journal, outcome: RunOutcome, 
   return { result, analysis, directory, leftovers: outcome.leftovers, ...(error === undefined ? {} : { error }) };
 }
 
-async function makeDirectory(directory: string): Promise<string> {
+async function resultsDirectory(directory: string): Promise<string> {
   try {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
   } catch (error) {
     throw outputError(directory, error);
   }

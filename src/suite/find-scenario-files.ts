@@ -27,7 +27,7 @@ async function filesAt(path: string): Promise<string[]> {
   try {
     return (await stat(path)).isDirectory() ? await filesBelow(path) : [path];
   } catch (error) {
-    throw new FaultlineError('ERR_USAGE', `${path} cannot be read: ${describeError(error)}`, { cause: error });
+    throw new FaultlineError('ERR_USAGE', `${path} cannot be read: ${describeError(error)}`, { hint: 'Check the path.', cause: error });
   }
 }
 

@@ -103,9 +103,11 @@ function sendTo(pid: number, signal: number): boolean {
 async function signalByExec(connection: EngineConnection, { id, which, signal }: ProcessSignal, number: number): Promise<void> {
   // `kill` is a program in some images and only a part of the shell in others.
   const pids = which === 'first' ? ['1'] : ['-1', '1'];
+  // dash knows `--` only after `-s`, and there the number.
+  const args = ['-s', String(number), '--', ...pids];
   const commands = [
-    ['kill', `-${number}`, '--', ...pids],
-    ['sh', '-c', 'kill "$@"', 'kill', `-${number}`, '--', ...pids],
+    ['kill', ...args],
+    ['sh', '-c', 'kill "$@"', 'kill', ...args],
   ];
   for (const command of commands) {
     const done = await runExec(connection, id, { command, timeoutMs: EXEC_LIMIT_MS, user: '0' }).catch((error: unknown) => {
