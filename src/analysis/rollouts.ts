@@ -17,7 +17,8 @@ export function rolloutsOf(transitions: readonly Transition[], known: Known): Ro
 /** An end whose beginning was not seen is a rollout too, unless it was over before the run. */
 function groupsOf(transitions: readonly Transition[]): [Transition, ...Transition[]][] {
   const groups: [Transition, ...Transition[]][] = [];
-  for (const transition of transitions) {
+  // An inspection may be quicker than the events of what came before.
+  for (const transition of transitions.toSorted((left, right) => left.atMs - right.atMs)) {
     const before = groups.at(-1);
     const last = before?.at(-1);
     if (last?.state === transition.state && last.atMs === transition.atMs) continue;

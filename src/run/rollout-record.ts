@@ -8,7 +8,12 @@ interface Recorded {
   readonly startedAtMs: number | undefined;
   /** Known from an inspection only: the engine's event about it may still be on its way. */
   readonly unconfirmed: boolean;
+  readonly atMs: number;
 }
+
+/** An inspection and an event date the same change by two readings of the engine's clock. */
+const SAME_MS = 50;
+const JUST_BEFORE_MS = 0.001;
 
 /** A change of the update status as an engine event told it; without a state: Swarm forgot the status, because another update came. */
 export interface StatusChange {
@@ -39,7 +44,7 @@ export class RolloutRecord {
   constructor(subject: string, snapshot: ServiceSnapshot, clock: Clock) {
     this.#subject = subject;
     this.#clock = clock;
-    if (snapshot.updateStatus !== undefined) this.#last = recorded(snapshot.updateStatus, true);
+    if (snapshot.updateStatus !== undefined) this.#last = recorded(snapshot.updateStatus);
   }
 
   /** Takes note of what an event says. */
@@ -60,7 +65,7 @@ export class RolloutRecord {
     else if (this.#isNews(found)) {
       const event = rolloutEvent(this.#subject, snapshot, this.#clock);
       if (event !== undefined) events.push(event);
-      this.#last = recorded(found, true);
+      this.#last = recorded(found, event?.atMs);
     }
     return events;
   }
@@ -71,8 +76,13 @@ export class RolloutRecord {
       return [];
     }
     const startedAtMs = found?.state === state ? found.startedAtMs : undefined;
-    const known = this.#last?.state === state && this.#last.unconfirmed;
-    this.#last = { state, startedAtMs, unconfirmed: false };
+    const last = this.#last;
+    const known = last?.state === state && last.unconfirmed;
+    // The inspection was quicker and has seen what came after: this change is recorded late, and the later one stays the last.
+    if (last?.unconfirmed === true && !known && atMs <= last.atMs + SAME_MS) {
+      return [{ type: 'rollout', subject: this.#subject, state, message: '', atMs: Math.min(atMs, last.atMs - JUST_BEFORE_MS) }];
+    }
+    this.#last = { state, startedAtMs, unconfirmed: false, atMs };
     if (known) return [];
     return [{ type: 'rollout', subject: this.#subject, state, message: found?.state === state ? found.message : '', atMs }];
   }
@@ -84,8 +94,8 @@ export class RolloutRecord {
   }
 }
 
-function recorded({ state, startedAtMs }: NonNullable<ServiceSnapshot['updateStatus']>, unconfirmed: boolean): Recorded {
-  return { state, startedAtMs, unconfirmed };
+function recorded({ state, startedAtMs }: NonNullable<ServiceSnapshot['updateStatus']>, atMs = -Infinity): Recorded {
+  return { state, startedAtMs, unconfirmed: true, atMs };
 }
 
 function isUpdateState(state: string): state is UpdateState {

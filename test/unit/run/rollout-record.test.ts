@@ -44,6 +44,19 @@ describe('RolloutRecord', () => {
     expect(rollouts.changes(rollouts.taken(), service('updating'))).to.deep.equal([]);
   });
 
+  it('puts a change that an inspection overtook before the one that it saw', () => {
+    const rollouts = record();
+    const clock = new RealClock();
+    const [seen] = rollouts.changes([], service('rollback_completed', Date.now()));
+    const late = [
+      { state: 'rollback_started', atMs: clock.now() },
+      { state: 'rollback_completed', atMs: clock.now() },
+    ];
+    const told = rollouts.changes(late, service('rollback_completed', Date.now()));
+    expect(told.map(({ state }) => state)).to.deep.equal(['rollback_started']);
+    expect(told[0]?.atMs).to.be.lessThan(seen?.atMs ?? 0);
+  });
+
   it('records a state that was over before anyone could look', () => {
     const rollouts = record();
     rollouts.tell({ state: 'updating', atMs: 5 });
