@@ -25,7 +25,7 @@ Exit code: 0 when the engine answers, 3 when it does not.`;
 /** Returns the command `faultline doctor`. */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('what this engine and this machine can and cannot do')
+    .description('What this engine and this machine can and cannot do')
     .option('--engine <engine>', 'auto | private | private:NAME | unix://… | tcp://… | ssh://… (default: $FAULTLINE_ENGINE, else auto)')
     .option('--json', 'print a JSON document', false)
     .addHelpText('after', EXAMPLES)

@@ -20,12 +20,12 @@ A private engine has a network namespace, data directory and socket of its own: 
 
 /** Returns the command `faultline engine up|down|status`. */
 export function engineCommand(): Command {
-  const command = new Command('engine').description('a throw-away Docker Engine of its own').addHelpText('after', EXAMPLES);
-  named(command.command('up').description('bring one up, or show the one that runs')).action(up);
-  named(command.command('down').description('remove one with everything on it')).action(down);
+  const command = new Command('engine').description('A throw-away Docker Engine of its own').addHelpText('after', EXAMPLES);
+  named(command.command('up').description('Bring one up, or show the one that runs')).action(up);
+  named(command.command('down').description('Remove one with everything on it')).action(down);
   command
     .command('status')
-    .description('show those that there are')
+    .description('Show those that there are')
     .option('--json', 'print a JSON document', false)
     .action(async ({ json }: Pick<EngineOptions, 'json'>) => status(json));
   return command;

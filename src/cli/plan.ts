@@ -24,7 +24,7 @@ No engine is asked. Values of environment variables and headers are left out.`;
 /** Returns the command `faultline plan`. */
 export function planCommand(): Command {
   return new Command('plan')
-    .description('show what a scenario would do, touching nothing')
+    .description('Show what a scenario would do, touching nothing')
     .argument('<path...>', 'scenario files, or folders of them')
     .option('--seed <seed>', "use this seed instead of the scenario's own or a drawn one", nonEmpty)
     .option('--json', 'print the plan as JSON: one document, or a list of them when there are several', false)

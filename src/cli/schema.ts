@@ -12,7 +12,7 @@ Then, as the first line of a scenario file, for completion in editors:
 /** Returns the command `faultline schema`. */
 export function schemaCommand(): Command {
   return new Command('schema')
-    .description('print the JSON Schema of scenario files')
+    .description('Print the JSON Schema of scenario files')
     .addHelpText('after', EXAMPLES)
     .action(() => console.log(JSON.stringify(scenarioJsonSchema(registries), undefined, 2)));
 }

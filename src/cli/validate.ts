@@ -25,7 +25,7 @@ Exit code: 0 when every file is valid, 2 when one is not.`;
 /** Returns the command `faultline validate`. */
 export function validateCommand(): Command {
   return new Command('validate')
-    .description('check scenario files, touching nothing')
+    .description('Check scenario files, touching nothing')
     .argument('<path...>', 'scenario files, or folders of them')
     .option('--json', 'print a JSON document', false)
     .addHelpText('after', EXAMPLES)
