@@ -12,6 +12,7 @@ const endedBy = (reason: RunEnded['reason']) =>
 describe('check exit', () => {
   const killed = () =>
     running().step(2000).engine(2001, 'kill', { signal: 9 }).engine(2050, 'die', { exitCode: 137, oomKilled: false }).ended();
+  const toldLate = () => running().engine(2050, 'die', { exitCode: 137, oomKilled: false }).engine(2134, 'oom').ended();
   const oom = () => running().engine(2000, 'oom').engine(2050, 'die', { exitCode: 137, oomKilled: true }).ended();
 
   it('passes and fails on code, signal, cause and number', () => {
@@ -23,6 +24,7 @@ describe('check exit', () => {
     });
     expect(verdictOf('exit', { signal: 'SIGKILL', oom: false }, killed())).to.equal('passed');
     expect(verdictOf('exit', { oom: true }, oom())).to.equal('passed');
+    expect(verdictOf('exit', { oom: true }, toldLate())).to.equal('passed');
     expect(judgeWith('exit', { code: 0 }, killed())).to.deep.include({
       verdict: 'failed',
       observed: '0 times (but code 137 SIGKILL)',

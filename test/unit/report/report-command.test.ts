@@ -23,10 +23,12 @@ async function store(directory: string, history: SampleHistory): Promise<string>
   return path;
 }
 
-/** Runs the command; returns what it printed and its exit code. */
+/** Runs the command without colours, whatever the tests' own output is; returns what it printed and its exit code. */
 async function report(...args: string[]): Promise<{ out: string; code: unknown }> {
   const write = process.stdout.write.bind(process.stdout);
-  const before = process.exitCode;
+  const { exitCode: before, env } = process;
+  const noColor = env['NO_COLOR'];
+  env['NO_COLOR'] = '1';
   let out = '';
   process.stdout.write = (text: string | Uint8Array) => {
     out += String(text);
@@ -39,6 +41,8 @@ async function report(...args: string[]): Promise<{ out: string; code: unknown }
   } finally {
     process.stdout.write = write;
     process.exitCode = before;
+    if (noColor === undefined) delete env['NO_COLOR'];
+    else env['NO_COLOR'] = noColor;
   }
 }
 
