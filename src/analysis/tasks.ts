@@ -1,4 +1,5 @@
 import type { HistoryEventOf } from '../history/history-event.ts';
+import { lastTaskStates } from '../scenario/task-states.ts';
 import type { TaskAnalysis } from './analysis.ts';
 import type { ContainerEvent } from './container-event.ts';
 import { groupBy } from './group-by.ts';
@@ -10,8 +11,6 @@ type EngineEventOf = HistoryEventOf<'engine-event'>;
 /** A task before it is known why it exists. */
 export type TracedTask = Omit<TaskAnalysis, 'origin'>;
 
-/** https://docs.docker.com/engine/swarm/how-swarm-mode-works/swarm-task-states/ */
-const ended: ReadonlySet<string> = new Set(['complete', 'shutdown', 'failed', 'rejected', 'remove', 'orphaned']);
 const deadly: ReadonlySet<string> = new Set(['die', 'destroy']);
 
 /** Returns every task that the history names, by creation. The death of its container, which comes first, ends it. */
@@ -36,7 +35,7 @@ function taskOf(own: readonly TaskEventOf[], engine: ReadonlyMap<string, readonl
   const exitCode = own.findLast((event) => event.exitCode !== undefined)?.exitCode ?? codeOf(deaths);
   const states = statesOf(own);
   const running = states.find(({ state }) => state === 'running');
-  const end = firstOf([...states.filter(({ state }) => ended.has(state)), ...deaths]);
+  const end = firstOf([...states.filter(({ state }) => lastTaskStates.has(state)), ...deaths]);
   return {
     taskId,
     task,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TaskAnalysis } from '../analysis/analysis.ts';
 import { pattern } from '../scenario/options/pattern.ts';
+import { taskStates } from '../scenario/task-states.ts';
 import type { Check } from './check.ts';
 import { conclude } from './conclude.ts';
 import { countHolds, oftenText, times } from './count-option.ts';
@@ -8,24 +9,6 @@ import { isWithin, periodOf, periodOptions, type Period } from './period.ts';
 import { plural } from './plural.ts';
 import { ofService, servicePart } from './service-options.ts';
 import { slot } from './subject-options.ts';
-
-/** https://docs.docker.com/engine/swarm/how-swarm-mode-works/swarm-task-states/ */
-const taskStates = [
-  'new',
-  'pending',
-  'assigned',
-  'accepted',
-  'preparing',
-  'ready',
-  'starting',
-  'running',
-  'complete',
-  'shutdown',
-  'failed',
-  'rejected',
-  'remove',
-  'orphaned',
-] as const;
 
 const schema = z.strictObject({
   of: ofService(),

@@ -1,4 +1,5 @@
 import type { DeploySpec, ServiceSpec } from '../scenario/service-spec.ts';
+import type { TaskState } from '../scenario/task-states.ts';
 import type { Engine } from './engine.ts';
 
 /**
@@ -66,6 +67,8 @@ export interface ServiceSnapshot {
   readonly labels: Readonly<Record<string, string>>;
   readonly versionIndex: number;
   readonly image: string;
+  /** A digest of what its tasks are made from. */
+  readonly taskSpec: string;
   readonly mode: 'replicated' | 'global';
   /** Wanted tasks; for a global service the number of nodes is not known here: undefined. */
   readonly replicas?: number;
@@ -97,23 +100,6 @@ export interface ServiceSnapshot {
   readonly ingressPorts: Readonly<Record<string, number>>;
 }
 
-/** https://docs.docker.com/engine/swarm/how-swarm-mode-works/swarm-task-states/ */
-export type TaskState =
-  | 'new'
-  | 'pending'
-  | 'assigned'
-  | 'accepted'
-  | 'preparing'
-  | 'ready'
-  | 'starting'
-  | 'running'
-  | 'complete'
-  | 'shutdown'
-  | 'failed'
-  | 'rejected'
-  | 'remove'
-  | 'orphaned';
-
 export interface TaskSnapshot {
   readonly id: string;
   readonly serviceId: string;
@@ -121,6 +107,8 @@ export interface TaskSnapshot {
   readonly slot?: number;
   readonly nodeId: string;
   readonly image: string;
+  /** A digest of what it was made from: the service's, as long as that has not changed. */
+  readonly taskSpec: string;
   readonly state: TaskState;
   readonly desiredState: TaskState;
   readonly message: string;
@@ -132,8 +120,6 @@ export interface TaskSnapshot {
   readonly createdAtMs: number;
   /** When it entered its present state. */
   readonly stateAtMs: number;
-  /** The version index of the service spec it was made from. */
-  readonly specVersion?: number;
   /** By target port ('8000/tcp'): the host port of this task, in host mode. */
   readonly ports: Readonly<Record<string, number>>;
 }

@@ -7,9 +7,8 @@ import type { SubjectService } from './subject-service.ts';
 import { taskContainerName, versionOfImage } from './task-name.ts';
 
 /** Returns what a service is configured to be, in the words of the history. */
-export function serviceEvent({ subject, spec, swarm, snapshot }: SubjectService): ServiceEvent {
-  const { id, name, image, mode, replicas, endpointMode, versionIndex, updateConfig, rollbackConfig, restartPolicy, healthcheck } =
-    snapshot;
+export function serviceEvent({ subject, spec, swarm, snapshot, specVersions }: SubjectService): ServiceEvent {
+  const { id, name, image, mode, replicas, endpointMode, updateConfig, rollbackConfig, restartPolicy, healthcheck } = snapshot;
   return {
     type: 'service',
     subject,
@@ -20,7 +19,7 @@ export function serviceEvent({ subject, spec, swarm, snapshot }: SubjectService)
     mode,
     ...(replicas === undefined ? {} : { replicas }),
     endpointMode,
-    specVersion: versionIndex,
+    specVersion: specVersions.of(snapshot.taskSpec) ?? snapshot.versionIndex,
     update: updateConfig,
     rollback: rollbackConfig,
     restart: restartPolicy,
@@ -31,9 +30,9 @@ export function serviceEvent({ subject, spec, swarm, snapshot }: SubjectService)
   };
 }
 
-/** Returns whether two service events say the same, whatever version of the object they were read from. */
+/** Returns whether two service events say the same. */
 export function sameConfiguration(one: ServiceEvent, other: ServiceEvent): boolean {
-  return isDeepStrictEqual({ ...one, specVersion: 0 }, { ...other, specVersion: 0 });
+  return isDeepStrictEqual(one, other);
 }
 
 /** Returns the update status of a service as an event, dated by the engine where it tells when; undefined when it was never updated. */
@@ -45,16 +44,19 @@ export function rolloutEvent(subject: string, { updateStatus }: ServiceSnapshot,
   return { type: 'rollout', subject, state, message, atMs: epochMs === undefined ? clock.now() : clock.fromWallMs(epochMs) };
 }
 
+/** What the history says of a task that Swarm's listing does not. */
 export interface TaskNames {
   /** The slot's name. */
   readonly task: string;
   /** Host name of the node, or its id where that is all there is. */
   readonly node: string;
+  /** Undefined for a task made from a spec that the run has not seen. */
+  readonly specVersion: number | undefined;
 }
 
 /** Returns a task as it is now, in the words of the history. */
-export function taskEvent(subject: string, { task, node }: TaskNames, snapshot: TaskSnapshot, clock: Clock): TaskEvent {
-  const { id, slot, image, state, desiredState, message, error, exitCode, containerId, specVersion } = snapshot;
+export function taskEvent(subject: string, { task, node, specVersion }: TaskNames, snapshot: TaskSnapshot, clock: Clock): TaskEvent {
+  const { id, slot, image, state, desiredState, message, error, exitCode, containerId } = snapshot;
   return {
     type: 'task',
     subject,

@@ -6,6 +6,7 @@ import type { AttachedServiceSubject, ServiceSubject } from '../scenario/scenari
 import { prepareImage } from './prepare-image.ts';
 import type { RunContext } from './run-context.ts';
 import { networksOfService, type RunNetworks } from './run-networks.ts';
+import { SpecVersions } from './spec-versions.ts';
 import type { TaskWatcher } from './watch-tasks.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function setUpService(
   const swarm = await context.engine.swarm();
   const snapshot =
     spec.kind === 'service' ? await createService(context, swarm, name, spec, networks) : await findService(swarm, name, spec);
-  await tasks.watch({ subject: name, spec, swarm, id: snapshot.id, snapshot, tasks: new Map() });
+  await tasks.watch({ subject: name, spec, swarm, id: snapshot.id, snapshot, specVersions: new SpecVersions(), tasks: new Map() });
 }
 
 async function createService(

@@ -1,5 +1,6 @@
 import type { ServiceSnapshot, Swarm, TaskSnapshot } from '../engine/swarm.ts';
 import type { AttachedServiceSubject, ServiceSubject } from '../scenario/scenario.ts';
+import type { SpecVersions } from './spec-versions.ts';
 
 /** One service of a scenario as the run knows it. */
 export interface SubjectService {
@@ -8,6 +9,7 @@ export interface SubjectService {
   readonly swarm: Swarm;
   readonly id: string;
   snapshot: ServiceSnapshot;
+  readonly specVersions: SpecVersions;
   /** Every task that has been seen, by id, as it was last; also those that Swarm has forgotten. */
   readonly tasks: Map<string, TaskSnapshot>;
 }

@@ -1,15 +1,14 @@
 import type { TaskSnapshot } from '../engine/swarm.ts';
+import { lastTaskStates } from '../scenario/task-states.ts';
 import type { SubjectService } from './subject-service.ts';
 import type { SwarmNodes } from './swarm-nodes.ts';
 
-/** States that a task never leaves. */
-const last: ReadonlySet<string> = new Set(['complete', 'shutdown', 'failed', 'rejected', 'remove', 'orphaned']);
 /** States that come and go without any event of the engine. */
 const silent: ReadonlySet<string> = new Set(['new', 'pending', 'assigned', 'accepted', 'preparing', 'ready', 'starting']);
 
 /** Returns whether a task in this state has ended, or is not meant to run when it is its desired state. */
 export function isOver(state: string): boolean {
-  return last.has(state);
+  return lastTaskStates.has(state);
 }
 
 /**

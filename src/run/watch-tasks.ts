@@ -43,6 +43,8 @@ export class TaskWatcher {
   readonly #containers: SubjectContainers;
   readonly #watched = new Map<string, Watched>();
   readonly #listeners = new Set<(service: SubjectService) => void>();
+  /** Recorded tasks whose spec the service has not been seen with. */
+  readonly #ofUnknownSpec = new Set<string>();
   #nodes: SwarmNodes = new Map();
   #stopped = false;
 
@@ -64,6 +66,7 @@ export class TaskWatcher {
   /** Records a service and its tasks as they are, and every change from now on. */
   async watch(service: SubjectService): Promise<void> {
     this.#services.add(service);
+    service.specVersions.note(service.snapshot);
     const configuration = serviceEvent(service);
     const rollouts = new RolloutRecord(service.subject, service.snapshot, this.#context.clock);
     this.#watched.set(service.id, {
@@ -160,6 +163,7 @@ export class TaskWatcher {
     ]);
     if (snapshot !== undefined) {
       service.snapshot = snapshot;
+      service.specVersions.note(snapshot);
       const configuration = serviceEvent(service);
       if (!sameConfiguration(configuration, watched.configuration)) this.#context.recorder.append(configuration);
       watched.configuration = configuration;
@@ -175,7 +179,7 @@ export class TaskWatcher {
     let changed = false;
     for (const task of tasks.toSorted((one, other) => one.stateAtMs - other.stateAtMs)) {
       const before = service.tasks.get(task.id);
-      if (before !== undefined && !differs(before, task)) continue;
+      if (before !== undefined && !differs(before, task) && !this.#isBetterKnown(service, task)) continue;
       changed = true;
       await this.#takeTask(service, task, before);
     }
@@ -188,9 +192,17 @@ export class TaskWatcher {
     const name = taskName(subject, task, this.#nodes);
     if (task.containerId !== '') await this.#register(service, task, name);
     service.tasks.set(task.id, task);
-    if (before?.state === task.state && before.desiredState === task.desiredState) return;
-    const names = { task: name, node: this.#nodes.get(task.nodeId)?.hostname ?? task.nodeId };
+    const specVersion = service.specVersions.of(task.taskSpec);
+    if (before?.state === task.state && before.desiredState === task.desiredState && !this.#isBetterKnown(service, task)) return;
+    if (specVersion === undefined) this.#ofUnknownSpec.add(task.id);
+    else this.#ofUnknownSpec.delete(task.id);
+    const names = { task: name, node: this.#nodes.get(task.nodeId)?.hostname ?? task.nodeId, specVersion };
     this.#context.recorder.append(taskEvent(subject, names, task, this.#context.clock));
+  }
+
+  /** The listing of the tasks may have been quicker than the inspection of the service with the spec that a task was made from. */
+  #isBetterKnown({ specVersions }: SubjectService, { id, taskSpec }: TaskSnapshot): boolean {
+    return this.#ofUnknownSpec.has(id) && specVersions.of(taskSpec) !== undefined;
   }
 
   async #register({ subject, spec, swarm }: SubjectService, task: TaskSnapshot, name: string): Promise<void> {

@@ -2,6 +2,7 @@ import { healthcheckOf } from '../containers/healthcheck.ts';
 import { parseEngineTime } from '../containers/engine-time.ts';
 import { fromNs } from '../containers/nanoseconds.ts';
 import type { ServiceSnapshot, UpdateState } from '../swarm.ts';
+import { taskSpecDigest } from './task-spec-digest.ts';
 import type { ServiceInspect, SwarmRestartPolicy, SwarmUpdateConfig } from './service-schema.ts';
 
 /** What Swarm does where a spec says nothing. @see https://github.com/moby/swarmkit/blob/master/api/defaults/service.go */
@@ -29,6 +30,7 @@ export function serviceSnapshot(service: ServiceInspect): ServiceSnapshot {
     labels: spec.Labels ?? {},
     versionIndex: service.Version.Index,
     image: container?.Image ?? '',
+    taskSpec: taskSpecDigest(spec.TaskTemplate),
     ...modeOf(spec.Mode),
     endpointMode: spec.EndpointSpec?.Mode === 'dnsrr' ? 'dnsrr' : 'vip',
     ...updateStatusOf(service.UpdateStatus),

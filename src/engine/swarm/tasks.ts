@@ -1,24 +1,11 @@
 import { z } from 'zod';
 import { parseEngineTime } from '../containers/engine-time.ts';
+import { taskStates } from '../../scenario/task-states.ts';
 import type { TaskSnapshot } from '../swarm.ts';
 import type { EngineConnection } from '../transport/engine-connection.ts';
+import { taskSpecDigest } from './task-spec-digest.ts';
 
-const taskStateSchema = z.enum([
-  'new',
-  'pending',
-  'assigned',
-  'accepted',
-  'preparing',
-  'ready',
-  'starting',
-  'running',
-  'complete',
-  'shutdown',
-  'failed',
-  'rejected',
-  'remove',
-  'orphaned',
-]);
+const taskStateSchema = z.enum(taskStates);
 
 /** The part of GET /tasks that faultline reads. */
 const taskSchema = z.object({
@@ -27,7 +14,7 @@ const taskSchema = z.object({
   ServiceID: z.string(),
   Slot: z.number().nullish(),
   NodeID: z.string().nullish(),
-  Spec: z.object({ ContainerSpec: z.object({ Image: z.string().nullish() }).nullish() }),
+  Spec: z.looseObject({ ContainerSpec: z.looseObject({ Image: z.string().nullish() }).nullish() }),
   DesiredState: taskStateSchema,
   Status: z.object({
     Timestamp: z.string(),
@@ -70,6 +57,7 @@ export function taskSnapshot(task: TaskInspect): TaskSnapshot {
     ...(task.Slot ? { slot: task.Slot } : {}),
     nodeId: task.NodeID ?? '',
     image: task.Spec.ContainerSpec?.Image ?? '',
+    taskSpec: taskSpecDigest(task.Spec),
     state: status.State,
     desiredState: task.DesiredState,
     message: status.Message ?? '',

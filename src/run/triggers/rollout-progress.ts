@@ -10,13 +10,15 @@ const beginnings: ReadonlySet<string> = new Set(['rollout', 'rollback', 'force-u
 const ended: ReadonlySet<RolloutState> = new Set<RolloutState>(['paused', 'completed', 'rollback_paused', 'rollback_completed']);
 
 /**
- * Follows the newest rollout of a service through the history. A rollout begins with a new image in the service's spec, or else with an
+ * Follows the newest rollout of a service through the history. A rollout begins with another spec of the service's tasks, or else with an
  * update status that says so; a rollback is a rollout to the spec before. What an earlier one came to is forgotten.
  */
 export class RolloutProgress {
   readonly #subject: string;
   readonly #tasks: ServiceTasks;
   #state: RolloutState | undefined;
+  /** When the engine says that it came to that state. */
+  #stateAtMs = Number.NEGATIVE_INFINITY;
   /** When the newest rollout began, and when a step of the scenario last asked for one. */
   #beganAt = Number.NEGATIVE_INFINITY;
   #askedAt = Number.NEGATIVE_INFINITY;
@@ -24,8 +26,6 @@ export class RolloutProgress {
   #unconfirmed = false;
   /** Tasks that the rollout has found running. */
   #found: ReadonlySet<string> = new Set();
-  /** The image of the found tasks does not tell them from their replacements, because it has not changed. */
-  #sameImage = false;
   #updated = new Set<string>();
 
   constructor(subject: string) {
@@ -43,14 +43,16 @@ export class RolloutProgress {
     if (event.type === 'service' && event.subject === this.#subject) this.#takeService(event);
     if (event.type === 'rollout' && event.subject === this.#subject) this.#takeRollout(event);
     this.#tasks.take(event);
-    for (const { task, taskId } of this.#renewed()) if (!this.#found.has(taskId)) this.#updated.add(task);
+    for (const { task, taskId } of this.#current()) if (!this.#found.has(taskId)) this.#updated.add(task);
   }
 
   /** Returns the share of the wanted tasks that run with the newest spec; undefined while no rollout has begun. */
   share(): number | undefined {
     const wanted = this.#tasks.wanted();
     if (!this.#hasBegun() || wanted === 0) return undefined;
-    return Math.min(1, new Set(this.#renewed().map(({ task }) => task)).size / wanted);
+    // Swarm leaves a task alone that meets a changed placement already: once it says that all is done, all are of the new spec.
+    const renewed = this.#isComplete() ? this.#tasks.running() : this.#current();
+    return Math.min(1, new Set(renewed.map(({ task }) => task)).size / wanted);
   }
 
   /** Returns in how many slots the rollout has put a new task that ran; undefined while no rollout has begun. */
@@ -61,29 +63,35 @@ export class RolloutProgress {
   #takeStep({ fault, outcome, targets, atMs }: HistoryEventOf<'step'>): void {
     if (fault === undefined || !changes.has(fault) || outcome !== 'injected' || !targets.includes(this.#subject)) return;
     if (beginnings.has(fault)) this.#askedAt = atMs;
-    this.#forgetEnd();
+    if (this.#stateAtMs < atMs) this.#forgetEnd();
   }
 
   #takeService(event: HistoryEventOf<'service'>): void {
     const before = this.#tasks.service;
     if (before === undefined) return;
     this.#forgetEnd();
-    if (before.image === event.image) return;
-    this.#begin(event.t, false);
+    if (before.specVersion === event.specVersion) return;
+    this.#begin(event.t);
     this.#unconfirmed = true;
   }
 
-  #takeRollout(event: HistoryEventOf<'rollout'>): void {
-    this.#state = event.state;
-    if (event.state !== 'updating' && event.state !== 'rollback_started') return;
-    if (!this.#unconfirmed) this.#begin(event.t, true);
+  /** An event that was overtaken by the inspection of what came after it tells how a rollout began, but not how it stands. */
+  #takeRollout({ t, state, atMs }: HistoryEventOf<'rollout'>): void {
+    const overtaken = atMs < this.#stateAtMs;
+    if (!overtaken) {
+      this.#state = state;
+      this.#stateAtMs = atMs;
+    }
+    if (state !== 'updating' && state !== 'rollback_started') return;
+    if (!this.#unconfirmed) this.#begin(t, overtaken ? atMs : undefined);
     this.#unconfirmed = false;
   }
 
-  #begin(t: number, sameImage: boolean): void {
+  /** @param createdBeforeMs of the tasks that run, those that the rollout has found and not made */
+  #begin(t: number, createdBeforeMs = Number.POSITIVE_INFINITY): void {
     this.#beganAt = t;
-    this.#sameImage = sameImage;
-    this.#found = new Set(this.#tasks.running().map(({ taskId }) => taskId));
+    const found = this.#tasks.running().filter(({ createdMs }) => createdMs < createdBeforeMs);
+    this.#found = new Set(found.map(({ taskId }) => taskId));
     this.#updated = new Set();
   }
 
@@ -95,9 +103,13 @@ export class RolloutProgress {
     return Number.isFinite(this.#beganAt) && this.#beganAt >= this.#askedAt;
   }
 
-  #renewed(): TaskEvent[] {
-    const image = this.#tasks.service?.image;
-    if (!this.#hasBegun()) return [];
-    return this.#tasks.running().filter((task) => task.image === image && !(this.#sameImage && this.#found.has(task.taskId)));
+  #isComplete(): boolean {
+    return this.#state === 'completed' || this.#state === 'rollback_completed';
+  }
+
+  /** Returns the tasks that run with the newest spec. */
+  #current(): TaskEvent[] {
+    const specVersion = this.#tasks.service?.specVersion;
+    return this.#hasBegun() ? this.#tasks.running().filter((task) => task.specVersion === specVersion) : [];
   }
 }

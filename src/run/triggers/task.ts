@@ -1,27 +1,11 @@
 import { z } from 'zod';
 import type { HistoryEvent } from '../../history/history-event.ts';
 import { pattern } from '../../scenario/options/pattern.ts';
+import { taskStates } from '../../scenario/task-states.ts';
 import type { Trigger } from './trigger.ts';
 
-const states = [
-  'new',
-  'pending',
-  'assigned',
-  'accepted',
-  'preparing',
-  'ready',
-  'starting',
-  'running',
-  'complete',
-  'shutdown',
-  'failed',
-  'rejected',
-  'remove',
-  'orphaned',
-] as const;
-
 const schema = z.strictObject({
-  state: z.enum(states),
+  state: z.enum(taskStates),
   slot: z.int().min(1).optional().describe('Only tasks of this slot.'),
   version: z
     .union([z.string().min(1), z.number()])

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { taskSpecDigest } from '../../../src/engine/swarm/task-spec-digest.ts';
 import { parseService } from '../../../src/engine/swarm/service-schema.ts';
 import { serviceSnapshot } from '../../../src/engine/swarm/service-snapshot.ts';
 
@@ -21,6 +22,7 @@ describe('serviceSnapshot', () => {
       labels: {},
       versionIndex: 7,
       image: 'web:1',
+      taskSpec: taskSpecDigest({ ContainerSpec: { Image: 'web:1' } }),
       mode: 'replicated',
       replicas: 3,
       endpointMode: 'vip',

@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { parseService } from '../../../src/engine/swarm/service-schema.ts';
+import { serviceSnapshot } from '../../../src/engine/swarm/service-snapshot.ts';
+import { taskSpecDigest } from '../../../src/engine/swarm/task-spec-digest.ts';
 import { parseTask, taskSnapshot } from '../../../src/engine/swarm/tasks.ts';
 
 const snapshotOf = (status: object = {}, task: object = {}) =>
@@ -24,6 +27,7 @@ describe('taskSnapshot', () => {
       serviceId: 's1',
       nodeId: '',
       image: 'web:1',
+      taskSpec: taskSpecDigest({ ContainerSpec: { Image: 'web:1' } }),
       state: 'running',
       desiredState: 'running',
       message: '',
@@ -33,6 +37,24 @@ describe('taskSnapshot', () => {
       stateAtMs: Date.UTC(2026, 0, 2, 3, 4, 6, 250),
       ports: {},
     });
+  });
+
+  it('tells which tasks are made from the spec that their service has', () => {
+    const made = (Spec: object) => snapshotOf({}, { Spec }).taskSpec;
+    const wanted = (TaskTemplate: object) =>
+      serviceSnapshot(parseService({ ID: 'abc', Version: { Index: 7 }, Spec: { Name: 'web', TaskTemplate, Mode: {} } })).taskSpec;
+    const spec = {
+      ContainerSpec: { Image: 'web:1', Env: ['A=1'], StopGracePeriod: 1 },
+      RestartPolicy: { Condition: 'any' },
+      ForceUpdate: 0,
+    };
+    // The engine tells more of a service, and in another order.
+    const template = { Runtime: 'container', Networks: [{ Target: 'n' }], ForceUpdate: 0, RestartPolicy: { Condition: 'any' } };
+    const container = { StopGracePeriod: 1, Env: ['A=1'], Image: 'web:1' };
+    expect(made(spec)).to.equal(wanted({ ...template, ContainerSpec: container }));
+    for (const changed of [{ ForceUpdate: 1 }, { ContainerSpec: { ...container, Env: ['A=2'] } }, { Placement: { Constraints: ['x'] } }]) {
+      expect(made(spec), JSON.stringify(changed)).not.to.equal(wanted({ ...template, ContainerSpec: container, ...changed }));
+    }
   });
 
   it('has an exit code once a container has ended, also 0', () => {

@@ -12,6 +12,7 @@ function service(state?: UpdateState, startedAtMs = 1): ServiceSnapshot {
     labels: {},
     versionIndex: 1,
     image: 'web:v1',
+    taskSpec: '',
     mode: 'replicated',
     replicas: 1,
     endpointMode: 'vip',

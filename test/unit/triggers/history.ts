@@ -38,17 +38,26 @@ export function bucket(
   return { type: 'load-bucket', load: 'users', stream, fromMs, untilMs: fromMs + 250, ...counts };
 }
 
-export function service(image = 'web:v1', replicas = 2): HistoryEntry {
+/** The spec that only the image tells: 1 for web:v1. */
+function specOf(image: string): number {
+  return Number(image.replace(/^.*:v/, ''));
+}
+
+export function service(image = 'web:v1', replicas = 2, specVersion = specOf(image)): HistoryEntry {
   const update = { parallelism: 1, delayMs: 0, failureAction: 'pause', monitorMs: 5000, maxFailureRatio: 0, order: 'stop-first' } as const;
   const restart = { condition: 'any', delayMs: 5000, maxAttempts: 0, windowMs: 0 } as const;
   const named = { type: 'service', subject: 'web', kind: 'service', id: 'abc', name: 'web' } as const;
-  const settings = { specVersion: 1, update, rollback: update, restart, stopGracePeriodMs: 10_000, taskHistoryLimit: 5 };
+  const settings = { specVersion, update, rollback: update, restart, stopGracePeriodMs: 10_000, taskHistoryLimit: 5 };
   return { ...named, image, mode: 'replicated', replicas, endpointMode: 'vip', ...settings };
 }
 
 /** A task of the slot that an id such as `2b` begins with. */
-export function task(taskId: string, state: string, more: { image?: string; desiredState?: string; error?: string } = {}): HistoryEntry {
-  const { image = 'web:v1', desiredState = 'running', error = '' } = more;
+export function task(
+  taskId: string,
+  state: string,
+  more: { image?: string; desiredState?: string; error?: string; specVersion?: number; createdMs?: number } = {},
+): HistoryEntry {
+  const { image = 'web:v1', desiredState = 'running', error = '', specVersion = specOf(image), createdMs = 0 } = more;
   const slot = Number(taskId[0]);
   const named = {
     type: 'task',
@@ -59,11 +68,11 @@ export function task(taskId: string, state: string, more: { image?: string; desi
     node: 'node',
     container: `web.${slot}.${taskId}`,
   } as const;
-  return { ...named, image, version: image.replace(/^.*:v/, ''), state, desiredState, message: '', error, atMs: 0, createdMs: 0 };
+  return { ...named, image, version: image.replace(/^.*:v/, ''), state, desiredState, message: '', error, atMs: 0, createdMs, specVersion };
 }
 
-export function rolloutState(state: HistoryEventOf<'rollout'>['state']): HistoryEntry {
-  return { type: 'rollout', subject: 'web', state, message: '', atMs: 0 };
+export function rolloutState(state: HistoryEventOf<'rollout'>['state'], atMs = 0): HistoryEntry {
+  return { type: 'rollout', subject: 'web', state, message: '', atMs };
 }
 
 /** A step that began when the event with the number `atMs` had been written. */

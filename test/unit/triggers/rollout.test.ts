@@ -57,9 +57,44 @@ describe('trigger rollout', () => {
   });
 
   it('tells replacements apart where the image stays the same', () => {
-    const forced = [...before, step('force-update', 3), rolloutState('updating'), task('1b', 'running'), task('2b', 'running')];
-    expect(at({ progress: '> 0%' }, forced)).to.equal(5);
-    expect(at({ updated: 2 }, forced)).to.equal(6);
+    const NEXT = { specVersion: 9 };
+    const forced = [
+      ...[...before, step('force-update', 3), service('web:v1', 2, 9), rolloutState('updating')],
+      ...[task('1b', 'running', NEXT), task('2b', 'running', NEXT)],
+    ];
+    expect(at({ progress: '> 0%' }, forced)).to.equal(6);
+    expect(at({ updated: 2 }, forced)).to.equal(7);
+  });
+
+  it('gets to the end when an update with the same image takes over, whatever of the first one it keeps', () => {
+    const half = [...update, task('1b', 'running', V2)];
+    // It changes only how to update: Swarm goes on with the slots that are left.
+    const faster = [...half, step('rollout', half.length), rolloutState('updating')];
+    expect(at({ progress: '>= 50%' }, faster, half.length + 1)).to.equal(faster.length - 1);
+    expect(at({ progress: '== 100%' }, [...faster, task('2b', 'running', V2)], half.length + 1)).to.equal(faster.length);
+    // It changes the environment: also the slot that was done is replaced again.
+    const other = [...half, step('rollout', half.length), service('web:v2', 2, 3), rolloutState('updating')];
+    const replaced = [task('1b', 'shutdown', { ...V2, desiredState: 'shutdown' }), task('1c', 'running', { ...V2, specVersion: 3 })];
+    const both = [...other, ...replaced, task('2c', 'running', { ...V2, specVersion: 3 })];
+    expect(at({ progress: '> 0%' }, both, half.length + 1)).to.equal(other.length + 1);
+    expect(at({ progress: '== 100%' }, both, half.length + 1)).to.equal(other.length + 2);
+  });
+
+  it('does not take an event for the present state that was overtaken by what came after it', () => {
+    const half = [...update, task('1b', 'running', V2)];
+    const hurried = [
+      ...half,
+      step('rollout', half.length),
+      rolloutState('completed', 20),
+      task('2b', 'running', { ...V2, createdMs: 15 }),
+      rolloutState('updating', 12),
+    ];
+    expect(at({ state: 'completed', progress: '== 100%', updated: 1 }, hurried, half.length + 1)).to.equal(hurried.length - 1);
+  });
+
+  it('is done when Swarm says so, though it left alone what meets a changed placement already', () => {
+    const placed = [...before, step('rollout', 3), service('web:v1', 2, 9), rolloutState('updating'), rolloutState('completed')];
+    expect(at({ progress: '== 100%' }, placed)).to.equal(6);
   });
 
   it('takes a rollback for a rollout to the spec before: tasks that were never touched run it, and none is updated yet', () => {
