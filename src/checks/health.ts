@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Analysis, ContainerAnalysis } from '../analysis/analysis.ts';
+import { groupBy } from '../analysis/group-by.ts';
 import { comparison } from '../scenario/options/comparison.ts';
 import type { Check } from './check.ts';
 import { conclude } from './conclude.ts';
@@ -57,7 +58,9 @@ export const health: Check<Options> = {
       const holds = allHold([
         ...(becomes === undefined ? [] : [countHolds(count(becomes), options.times, period)]),
         ...(never === undefined ? [] : [count(never) > 0 ? false : unlessUnseen(true, period)]),
-        ...each.map((watched) => eachHolds(options, analysis, period, watched)),
+        ...each.map((watched) => eachHolds(options, period, watched)),
+        orderHolds(options, period, each),
+        failuresHold(options, analysis, period, each),
       ]);
       return {
         of,
@@ -81,28 +84,15 @@ interface Watched {
 }
 
 /** Returns whether what must be true of each single container is. */
-function eachHolds(
-  { is, order, failures, always, eventually }: Options,
-  analysis: Analysis,
-  period: Period,
-  watched: Watched,
-): boolean | undefined {
+function eachHolds({ is, always, eventually }: Options, period: Period, watched: Watched): boolean | undefined {
   const { changes, container } = watched;
   const last = changes.at(-1)?.status ?? container.lastState?.health;
-  const ordered =
-    order === undefined ||
-    isSubsequence(
-      order,
-      changes.map(({ status: one }) => one),
-    );
   const had = statusesIn(watched, period);
   const others = always !== undefined && had.some((one) => one !== always);
   return allHold([
     always === undefined || (others ? false : had.length === 0 ? undefined : unlessUnseen(true, period)),
     eventually === undefined || had.includes(eventually) || unlessUnseen(false, period),
     is === undefined || !watched.current || (last === undefined || last === 'none' ? undefined : unlessUnseen(last === is, period)),
-    ordered || unlessUnseen(false, period),
-    failures === undefined || failuresHold(failures, analysis, period, watched),
   ]);
 }
 
@@ -112,15 +102,35 @@ function statusesIn({ container, changes }: Watched, period: Period): string[] {
   return [...(before === undefined ? [] : [before]), ...changes].map(({ status: one }) => one);
 }
 
-function failuresHold(
-  bound: NonNullable<Options['failures']>,
-  analysis: Analysis,
-  period: Period,
-  { name, changes }: Watched,
-): boolean | undefined {
-  const unhealthy = changes.find((change) => change.status === 'unhealthy');
-  if (unhealthy === undefined) return unlessUnseen(false, period);
-  return unlessUnseen(holdsOver(exactly(failuresBefore(analysis.events, name, unhealthy.seq)), bound), period);
+/** The tasks of a slot come one after another, and so do their statuses. */
+function orderHolds({ order }: Options, period: Period, each: readonly Watched[]): boolean | undefined {
+  if (order === undefined) return true;
+  const places = [...groupBy(each, ({ name, container }) => container.task ?? name).values()];
+  const ordered = places.every((place) => {
+    const changes = place.flatMap((watched) => watched.changes).toSorted((one, other) => one.seq - other.seq);
+    return isSubsequence(
+      order,
+      changes.map(({ status: one }) => one),
+    );
+  });
+  return ordered || unlessUnseen(false, period);
+}
+
+/** Of a service, those tasks are asked that became unhealthy: the ones that took their place, or were never sick, had no such failures. */
+function failuresHold({ failures }: Options, analysis: Analysis, period: Period, each: readonly Watched[]): boolean | undefined {
+  if (failures === undefined) return true;
+  const found = each.map(({ name, container, changes }) => ({
+    name,
+    isTask: container.task !== undefined,
+    sick: changes.find((change) => change.status === 'unhealthy'),
+  }));
+  const asked = found.some(({ sick }) => sick !== undefined) ? found.filter(({ sick, isTask }) => sick !== undefined || !isTask) : found;
+  if (asked.length === 0) return unlessUnseen(false, period);
+  return allHold(
+    asked.map(({ name, sick }) =>
+      unlessUnseen(sick !== undefined && holdsOver(exactly(failuresBefore(analysis.events, name, sick.seq)), failures), period),
+    ),
+  );
 }
 
 function unlessUnseen(holds: boolean | undefined, { unseen }: Period): boolean | undefined {

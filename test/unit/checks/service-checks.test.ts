@@ -134,6 +134,27 @@ describe('checks of containers, on a service', () => {
     expect(verdictOf('restarts', { is: 1 }, withGap(killed()))).to.equal('inconclusive');
   });
 
+  it('ask after the failures of the task that became unhealthy, not of the one that took its place', () => {
+    const story = () => {
+      const begun = ServiceStory.two().engine(500, 'health_status', { container: 'web.2.a2', health: 'healthy' });
+      for (const atMs of [1000, 1500]) begun.engine(atMs, 'exec_die', { container: 'web.2.a2', exitCode: 1 });
+      return begun.engine(1501, 'health_status', { container: 'web.2.a2', health: 'unhealthy' }).dies(1600, 'web.2/a', 15);
+    };
+    const replaced = () =>
+      story()
+        .runs(2900, 'web.2/b')
+        .engine(3100, 'exec_die', { container: 'web.2.b2', exitCode: 0 })
+        .engine(3101, 'health_status', { container: 'web.2.b2', health: 'healthy' })
+        .ended();
+    for (const where of [{ slot: 2 }, { of: 'web' }]) {
+      expect(verdictOf('health', { ...where, failures: 2 }, replaced())).to.equal('passed');
+      expect(verdictOf('health', { ...where, failures: 3 }, replaced())).to.equal('failed');
+    }
+    expect(verdictOf('health', { slot: 1, failures: 2 }, replaced()), 'never unhealthy').to.equal('failed');
+    expect(verdictOf('health', { slot: 2, order: ['healthy', 'unhealthy', 'healthy'] }, replaced())).to.equal('passed');
+    expect(verdictOf('health', { slot: 2, order: ['unhealthy', 'healthy'] }, story().ended())).to.equal('failed');
+  });
+
   it('ask the health of the latest task of each slot', () => {
     const health = (atMs: number, container: string, status: 'healthy' | 'unhealthy', story: ServiceStory) =>
       story.engine(atMs, 'health_status', { container, health: status });
