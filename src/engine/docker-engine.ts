@@ -24,6 +24,7 @@ import type {
   ExecRequest,
   ExecResult,
   ImageInfo,
+  ImageSnapshot,
   LogLine,
   LogRequest,
   ProcessSignalMethod,
@@ -32,6 +33,7 @@ import { EventStream } from './events/event-stream.ts';
 import { FreePorts } from './free-ports.ts';
 import { buildImage } from './images/build-image.ts';
 import { EngineImages } from './images/engine-images.ts';
+import { inspectImage } from './images/inspect-image.ts';
 import { packageRoot } from './images/package-root.ts';
 import { createNetwork, listNetworks, removeNetwork } from './networks.ts';
 import { signalProcesses, type ProcessSignalResult } from './processes/signal-processes.ts';
@@ -137,6 +139,10 @@ export class DockerEngine implements Engine {
 
   async ensureImage(reference: string, onProgress: (line: string) => void): Promise<ImageInfo> {
     return this.#images.ensure(reference, onProgress);
+  }
+
+  async inspectImage(reference: string): Promise<ImageSnapshot | undefined> {
+    return inspectImage(this.#connection, reference);
   }
 
   async buildImage(request: BuildImage, onProgress: (line: string) => void): Promise<ImageInfo> {

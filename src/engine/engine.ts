@@ -1,4 +1,4 @@
-import type { ContainerSpec } from '../scenario/container-spec.ts';
+import type { ContainerSpec, HealthcheckSpec } from '../scenario/container-spec.ts';
 import type { Swarm } from './swarm.ts';
 
 /**
@@ -61,6 +61,8 @@ export interface Engine {
    * Returns its id. Throws ERR_IMAGE_MISSING with what was tried.
    */
   ensureImage(reference: string, onProgress: (line: string) => void): Promise<ImageInfo>;
+  /** Undefined when it is not on the engine. */
+  inspectImage(reference: string): Promise<ImageSnapshot | undefined>;
   /** Builds a context directory and tags it; returns its id. */
   buildImage(request: BuildImage, onProgress: (line: string) => void): Promise<ImageInfo>;
 
@@ -205,6 +207,14 @@ export interface EngineEvent {
 export interface ImageInfo {
   readonly id: string;
   readonly reference: string;
+}
+
+/** What an image says of the containers that are made from it, as far as these do not say otherwise. */
+export interface ImageSnapshot {
+  readonly id: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly healthcheck?: HealthcheckSpec;
+  readonly stopSignal?: string;
 }
 
 export interface BuildImage {

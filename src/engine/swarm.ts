@@ -1,3 +1,4 @@
+import type { HealthcheckSpec } from '../scenario/container-spec.ts';
 import type { DeploySpec, ServiceSpec } from '../scenario/service-spec.ts';
 import type { TaskState } from '../scenario/task-states.ts';
 import type { Engine } from './engine.ts';
@@ -89,13 +90,10 @@ export interface ServiceSnapshot {
     readonly windowMs: number;
   };
   readonly stopGracePeriodMs: number;
-  readonly healthcheck?: {
-    readonly test: readonly string[];
-    readonly intervalMs: number;
-    readonly timeoutMs: number;
-    readonly retries: number;
-    readonly startPeriodMs: number;
-  };
+  /** As its spec says it: what it leaves out may be the image's. */
+  readonly healthcheck?: HealthcheckSpec;
+  /** Absent: the image's, else SIGTERM. */
+  readonly stopSignal?: string;
   /** By target port: the ingress port, when published so. */
   readonly ingressPorts: Readonly<Record<string, number>>;
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../clock/clock.ts';
+import { effectiveHealthcheck } from '../engine/containers/healthcheck.ts';
 import type { ServiceSnapshot, TaskSnapshot } from '../engine/swarm.ts';
 import type { RolloutEvent, ServiceEvent, TaskEvent } from '../history/history-event.ts';
 import type { UpdateConfig } from '../scenario/service-spec.ts';
@@ -7,8 +8,9 @@ import type { SubjectService } from './subject-service.ts';
 import { taskContainerName, versionOfImage } from './task-name.ts';
 
 /** Returns what a service is configured to be, in the words of the history. */
-export function serviceEvent({ subject, spec, swarm, snapshot, specVersions }: SubjectService): ServiceEvent {
-  const { id, name, image, mode, replicas, endpointMode, updateConfig, rollbackConfig, restartPolicy, healthcheck } = snapshot;
+export function serviceEvent({ subject, spec, swarm, snapshot, image: found, specVersions }: SubjectService): ServiceEvent {
+  const { id, name, image, mode, replicas, endpointMode, updateConfig, rollbackConfig, restartPolicy } = snapshot;
+  const healthcheck = effectiveHealthcheck(snapshot.healthcheck, found?.healthcheck);
   return {
     type: 'service',
     subject,
@@ -94,6 +96,6 @@ function writtenSettings(deploy: { readonly updateConfig?: UpdateConfig; readonl
   return [...written('update_config', deploy.updateConfig), ...written('rollback_config', deploy.rollbackConfig)];
 }
 
-function timing({ intervalMs, timeoutMs, retries, startPeriodMs }: NonNullable<ServiceSnapshot['healthcheck']>) {
+function timing({ intervalMs, timeoutMs, retries, startPeriodMs }: NonNullable<ReturnType<typeof effectiveHealthcheck>>) {
   return { intervalMs, timeoutMs, retries, startPeriodMs };
 }

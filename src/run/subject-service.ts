@@ -1,3 +1,4 @@
+import type { ImageSnapshot } from '../engine/engine.ts';
 import type { ServiceSnapshot, Swarm, TaskSnapshot } from '../engine/swarm.ts';
 import type { AttachedServiceSubject, ServiceSubject } from '../scenario/scenario.ts';
 import type { SpecVersions } from './spec-versions.ts';
@@ -9,6 +10,8 @@ export interface SubjectService {
   readonly swarm: Swarm;
   readonly id: string;
   snapshot: ServiceSnapshot;
+  /** That of the snapshot, where it is known. */
+  image?: ImageSnapshot | undefined;
   readonly specVersions: SpecVersions;
   /** Every task that has been seen, by id, as it was last; also those that Swarm has forgotten. */
   readonly tasks: Map<string, TaskSnapshot>;

@@ -1,5 +1,7 @@
-import type { ContainerSnapshot, EngineEvent } from '../engine/engine.ts';
+import { effectiveHealthcheck } from '../engine/containers/healthcheck.ts';
+import type { ContainerSnapshot, EngineEvent, ImageSnapshot } from '../engine/engine.ts';
 import { RUN_LABEL, SUBJECT_LABEL } from '../engine/labels.ts';
+import type { ServiceSnapshot } from '../engine/swarm.ts';
 import { isService } from '../scenario/needs-swarm.ts';
 import type { SubjectSpec } from '../scenario/scenario.ts';
 import type { RunContext } from './run-context.ts';
@@ -23,14 +25,13 @@ export interface TaskContainer {
 }
 
 /**
- * Returns the container of a task, made known under the name the history gives it when it is new. A new one is not inspected: while it is
- * being started the engine keeps an inspection waiting, and with it every event behind.
+ * Returns the container of a task, made known under the name the history gives it when it is new.
  */
 export function registerTaskContainer(
   context: RunContext,
   containers: SubjectContainers,
   found: TaskContainer,
-  snapshot?: ContainerSnapshot,
+  snapshot: ContainerSnapshot,
 ): SubjectContainer {
   const { subject, task, taskId, containerId, nodeId, image } = found;
   const known = containers.withId(containerId);
@@ -47,11 +48,11 @@ export function registerTaskContainer(
     image,
     health: 'none',
     // Its start is not among the events when it ran before they were watched.
-    incarnation: snapshot?.status === 'running' || snapshot?.status === 'paused' ? 1 : 0,
+    incarnation: snapshot.status === 'running' || snapshot.status === 'paused' ? 1 : 0,
     oomInThisLife: false,
   };
   containers.add(container);
-  containers.identify(container, snapshot ?? uninspected(found, spec));
+  containers.identify(container, snapshot);
   return container;
 }
 
@@ -81,14 +82,23 @@ function slotOf(attributes: Readonly<Record<string, string>>): number | undefine
   return /^\d+$/.test(slot) ? Number(slot) : undefined;
 }
 
-/** Swarm restarts by making a new task: its containers never have a restart policy of their own. */
-function uninspected({ containerId, image, labels }: TaskContainer, spec: SubjectSpec): ContainerSnapshot {
-  const { stopSignal } = spec.kind === 'service' ? spec.spec : {};
+/**
+ * Returns a new container of a task as its service and its image make it. It is not inspected: while it is being started the engine keeps an
+ * inspection waiting, and with it every event behind. Swarm restarts by making a new task: it never has a restart policy of its own.
+ */
+export function uninspected(
+  { containerId, image: reference, labels }: Pick<TaskContainer, 'containerId' | 'image' | 'labels'>,
+  spec: SubjectSpec,
+  { image, service }: { readonly image: ImageSnapshot | undefined; readonly service: ServiceSnapshot | undefined },
+): ContainerSnapshot {
+  const written: Pick<ServiceSnapshot, 'healthcheck' | 'stopSignal'> = service ?? (spec.kind === 'service' ? spec.spec : {});
+  const healthcheck = effectiveHealthcheck(written.healthcheck, image?.healthcheck);
+  const stopSignal = written.stopSignal ?? image?.stopSignal;
   return {
     id: containerId,
     name: '',
-    image,
-    imageId: '',
+    image: reference,
+    imageId: image?.id ?? '',
     labels,
     status: 'created',
     pid: 0,
@@ -97,6 +107,7 @@ function uninspected({ containerId, image, labels }: TaskContainer, spec: Subjec
     error: '',
     restartCount: 0,
     health: 'none',
+    ...(healthcheck === undefined ? {} : { healthcheck }),
     restartPolicy: { name: 'no', maxRetries: 0 },
     ...(stopSignal === undefined ? {} : { stopSignal }),
     autoRemove: false,

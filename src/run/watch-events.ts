@@ -6,7 +6,7 @@ import type { RunContext } from './run-context.ts';
 import type { SubjectContainer } from './subject-container.ts';
 import type { SubjectContainers } from './subject-containers.ts';
 import type { SubjectServices } from './subject-service.ts';
-import { registerTaskContainer, taskContainerOfEvent } from './task-containers.ts';
+import { registerTaskContainer, taskContainerOfEvent, uninspected } from './task-containers.ts';
 import type { TaskWatcher } from './watch-tasks.ts';
 
 /** Events that say nothing about a container's life and come by the dozen. */
@@ -50,7 +50,7 @@ export async function watchEvents(watching: Watching, sinceMs: number, signal: A
 
 async function record(watching: Watching, event: EngineEvent): Promise<void> {
   const { context, containers } = watching;
-  const container = containers.withId(event.id) ?? taskContainer(watching, event) ?? (await adoptNew(context, containers, event));
+  const container = containers.withId(event.id) ?? (await taskContainer(watching, event)) ?? (await adoptNew(context, containers, event));
   const action = event.action.split(':')[0] ?? event.action;
   if (container === undefined || ignored.has(action)) return;
   if (action === 'start') {
@@ -93,9 +93,15 @@ function detailsOf(
 }
 
 /** The container of a task is known by what its events tell, before Swarm lists the task with it. */
-function taskContainer({ context, containers, services, tasks }: Watching, event: EngineEvent): SubjectContainer | undefined {
+async function taskContainer(
+  { context, containers, services, tasks }: Watching,
+  event: EngineEvent,
+): Promise<SubjectContainer | undefined> {
   const found = taskContainerOfEvent(context, services, tasks.nodes, event);
-  return found === undefined ? undefined : registerTaskContainer(context, containers, found);
+  const spec = found === undefined ? undefined : context.scenario.subjects[found.subject];
+  if (found === undefined || spec === undefined) return undefined;
+  const made = { image: await tasks.images.of(found.image), service: services.of(found.subject)?.snapshot };
+  return registerTaskContainer(context, containers, found, uninspected(found, spec, made));
 }
 
 /** A container that appears while we watch, and that an `attach:` asks for, becomes one of its subject's. */

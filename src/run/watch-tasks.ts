@@ -8,8 +8,9 @@ import { RunAbort } from './run-abort.ts';
 import type { RunContext } from './run-context.ts';
 import type { SubjectContainers } from './subject-containers.ts';
 import type { SubjectService, SubjectServices } from './subject-service.ts';
-import { registerTaskContainer } from './task-containers.ts';
+import { registerTaskContainer, uninspected } from './task-containers.ts';
 import { listNodes, type SwarmNodes } from './swarm-nodes.ts';
+import { TaskImages } from './task-images.ts';
 import { taskName } from './task-name.ts';
 import { differs, forgotten, isRestless } from './task-states.ts';
 
@@ -38,6 +39,7 @@ interface Watched {
  * or of one of its containers is a reason to list them, and only states that come without any event are asked for again and again.
  */
 export class TaskWatcher {
+  readonly images: TaskImages;
   readonly #context: RunContext;
   readonly #services: SubjectServices;
   readonly #containers: SubjectContainers;
@@ -49,6 +51,7 @@ export class TaskWatcher {
   #stopped = false;
 
   constructor(context: RunContext, services: SubjectServices, containers: SubjectContainers) {
+    this.images = new TaskImages(context.engine);
     this.#context = context;
     this.#services = services;
     this.#containers = containers;
@@ -67,6 +70,7 @@ export class TaskWatcher {
   async watch(service: SubjectService): Promise<void> {
     this.#services.add(service);
     service.specVersions.note(service.snapshot);
+    service.image = await this.images.of(service.snapshot.image);
     const configuration = serviceEvent(service);
     const rollouts = new RolloutRecord(service.subject, service.snapshot, this.#context.clock);
     this.#watched.set(service.id, {
@@ -164,6 +168,7 @@ export class TaskWatcher {
     if (snapshot !== undefined) {
       service.snapshot = snapshot;
       service.specVersions.note(snapshot);
+      service.image = await this.images.of(snapshot.image);
       const configuration = serviceEvent(service);
       if (!sameConfiguration(configuration, watched.configuration)) this.#context.recorder.append(configuration);
       watched.configuration = configuration;
@@ -205,14 +210,16 @@ export class TaskWatcher {
     return this.#ofUnknownSpec.has(id) && specVersions.of(taskSpec) !== undefined;
   }
 
-  async #register({ subject, spec, swarm }: SubjectService, task: TaskSnapshot, name: string): Promise<void> {
+  async #register(service: SubjectService, task: TaskSnapshot, name: string): Promise<void> {
+    const { subject, spec, swarm } = service;
     const { id: taskId, containerId, nodeId, image } = task;
     if (this.#containers.withId(containerId) !== undefined) return;
     const labels = spec.kind === 'service' ? spec.spec.labels : {};
     const found = { subject, task: name, taskId, containerId, nodeId, image, labels };
     const before = this.#context.clock.fromWallMs(task.createdAtMs) < 0;
     const snapshot = before ? await (await swarm.engineOf(nodeId)).inspectContainer(containerId) : undefined;
-    registerTaskContainer(this.#context, this.#containers, found, snapshot);
+    const made = { image: await this.images.of(image, { swarm, nodeId }), service: service.snapshot };
+    registerTaskContainer(this.#context, this.#containers, found, snapshot ?? uninspected(found, spec, made));
   }
 }
 

@@ -31,22 +31,45 @@ export function healthcheckBody(spec: HealthcheckSpec): Dockerode.HealthConfig {
   };
 }
 
-/** Returns the health check with Docker's defaults for what it leaves out; nothing when there is none. */
-export function healthcheckOf(healthcheck: z.infer<typeof healthcheckSchema> | null | undefined): Pick<ContainerSnapshot, 'healthcheck'> {
-  const test = healthcheck?.Test ?? [];
-  if (!healthcheck || test.length === 0 || test[0] === 'NONE') return {};
+/** Returns the health check as it was written, of a service or an image; the engine writes 0 for what was left out. */
+export function healthcheckSpecOf(healthcheck: z.infer<typeof healthcheckSchema> | null | undefined): HealthcheckSpec | undefined {
+  if (!healthcheck) return undefined;
+  const { Test: test, Interval: interval, Timeout: timeout, Retries: retries, StartPeriod: startPeriod } = healthcheck;
   return {
-    healthcheck: {
-      test,
-      intervalMs: fromNs(orDefault(healthcheck.Interval, toNs(DEFAULT_INTERVAL_MS))),
-      timeoutMs: fromNs(orDefault(healthcheck.Timeout, toNs(DEFAULT_TIMEOUT_MS))),
-      retries: orDefault(healthcheck.Retries, DEFAULT_RETRIES),
-      startPeriodMs: fromNs(healthcheck.StartPeriod ?? 0),
-    },
+    test: test ?? [],
+    ...(interval ? { intervalMs: fromNs(interval) } : {}),
+    ...(timeout ? { timeoutMs: fromNs(timeout) } : {}),
+    ...(retries ? { retries } : {}),
+    ...(startPeriod ? { startPeriodMs: fromNs(startPeriod) } : {}),
   };
 }
 
-/** The engine writes 0 for what was left out. */
-function orDefault(value: number | null | undefined, standard: number): number {
-  return value === 0 ? standard : (value ?? standard);
+/** Returns the health check with Docker's defaults for what it leaves out; nothing when there is none. */
+export function healthcheckOf(healthcheck: z.infer<typeof healthcheckSchema> | null | undefined): Pick<ContainerSnapshot, 'healthcheck'> {
+  const effective = effectiveHealthcheck(healthcheckSpecOf(healthcheck), undefined);
+  return effective === undefined ? {} : { healthcheck: effective };
+}
+
+/**
+ * Returns the health check that a container has, from its own and its image's: each word that its own leaves out is the image's, and then
+ * Docker's default. Undefined when there is none, or it is switched off.
+ * @see merge in https://github.com/moby/moby/blob/20.10/daemon/commit.go
+ */
+export function effectiveHealthcheck(
+  own: HealthcheckSpec | undefined,
+  image: HealthcheckSpec | undefined,
+): ContainerSnapshot['healthcheck'] | undefined {
+  const { test, intervalMs, timeoutMs, retries, startPeriodMs } = {
+    ...image,
+    ...own,
+    test: own?.test.length ? own.test : (image?.test ?? []),
+  };
+  if (test.length === 0 || test[0] === 'NONE') return undefined;
+  return {
+    test,
+    intervalMs: intervalMs ?? DEFAULT_INTERVAL_MS,
+    timeoutMs: timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    retries: retries ?? DEFAULT_RETRIES,
+    startPeriodMs: startPeriodMs ?? 0,
+  };
 }

@@ -20,6 +20,7 @@ const containerSpecSchema = z.looseObject({
   Image: text,
   Env: z.array(z.string()).nullish(),
   StopGracePeriod: number,
+  StopSignal: text,
   Healthcheck: z.looseObject(healthcheckSchema.shape).nullish(),
 });
 

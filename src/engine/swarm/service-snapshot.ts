@@ -1,4 +1,4 @@
-import { healthcheckOf } from '../containers/healthcheck.ts';
+import { healthcheckSpecOf } from '../containers/healthcheck.ts';
 import { parseEngineTime } from '../containers/engine-time.ts';
 import { fromNs } from '../containers/nanoseconds.ts';
 import type { ServiceSnapshot, UpdateState } from '../swarm.ts';
@@ -39,9 +39,15 @@ export function serviceSnapshot(service: ServiceInspect): ServiceSnapshot {
     rollbackConfig: updateConfigOf(spec.RollbackConfig),
     restartPolicy: restartPolicyOf(spec.TaskTemplate.RestartPolicy),
     stopGracePeriodMs: durationMs(container?.StopGracePeriod, DEFAULT_STOP_GRACE_PERIOD_MS),
-    ...healthcheckOf(container?.Healthcheck),
+    ...healthcheckPart(container?.Healthcheck),
+    ...(container?.StopSignal ? { stopSignal: container.StopSignal } : {}),
     ingressPorts: ingressPortsOf(service),
   };
+}
+
+function healthcheckPart(written: Parameters<typeof healthcheckSpecOf>[0]): Pick<ServiceSnapshot, 'healthcheck'> {
+  const healthcheck = healthcheckSpecOf(written);
+  return healthcheck === undefined ? {} : { healthcheck };
 }
 
 /** A job counts as the service that spreads its tasks the same way. */

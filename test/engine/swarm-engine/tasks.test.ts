@@ -96,13 +96,8 @@ describe('DockerSwarm: tasks and nodes', () => {
     expect(output).to.match(/\/tmp\nsomehost\nread-only\ndocker-init\n$/);
     const service = await services.inspect(id);
     expect(service).to.include({ stopGracePeriodMs: 2500 });
-    expect(service.healthcheck).to.deep.equal({
-      test: ['CMD', 'healthy'],
-      intervalMs: 500,
-      timeoutMs: 30_000,
-      retries: 2,
-      startPeriodMs: 0,
-    });
+    expect(service).to.include({ stopSignal: 'SIGINT' });
+    expect(service.healthcheck).to.deep.equal({ test: ['CMD', 'healthy'], intervalMs: 500, retries: 2 });
   });
 
   it('knows its nodes, and the engine of its own', async () => {

@@ -1,0 +1,59 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Engine } from '../../../src/engine/engine.ts';
+import { engineForTests } from '../../support/engine-for-tests.ts';
+import { Workplace } from '../../support/workplace.ts';
+import { eventsOf, labelled, runScenario } from './support.ts';
+
+const DOCKERFILE = `FROM faultline/webserver:v1
+STOPSIGNAL SIGINT
+HEALTHCHECK --interval=500ms --retries=4 CMD ["healthy"]
+`;
+
+describe('A service whose image has a HEALTHCHECK and a STOPSIGNAL', function () {
+  this.timeout(120_000);
+  let engine: Engine;
+  let place: Workplace;
+  before(async () => {
+    engine = await engineForTests();
+    await engine.ensureImage('faultline/webserver:v1', () => undefined);
+  });
+  beforeEach(async () => (place = await Workplace.make()));
+  afterEach(async () => {
+    await place.remove();
+    expect(await labelled(engine)).to.deep.equal([]);
+  });
+
+  it('is recorded with them, and warned about a monitor too short for them', async () => {
+    await writeFile(join(place.directory, 'Dockerfile'), DOCKERFILE);
+    const run = await runScenario(
+      engine,
+      place,
+      `
+name: Settings of the image
+services:
+  web:
+    build: .
+    healthcheck: { retries: 3 }
+    deploy: { replicas: 2, update_config: { parallelism: 0, monitor: 200ms } }
+timeline:
+  - at: 0s
+    force-update: web
+  - when: { rollout: web, state: completed, within: 60s }
+expect:
+  - rollout: { of: web, state: completed }
+`,
+    );
+    expect(run.error).to.equal(undefined);
+    const healthcheck = { intervalMs: 500, timeoutMs: 30_000, retries: 3, startPeriodMs: 0 };
+    for (const service of eventsOf(run, 'service')) expect(service.healthcheck).to.deep.equal(healthcheck);
+    const containers = eventsOf(run, 'subject').filter(({ task }) => task !== undefined);
+    expect(containers).to.have.lengthOf(4);
+    for (const container of containers) {
+      expect(container).to.deep.include({ healthcheck, stopSignal: 'SIGINT' });
+      expect(container.imageId).to.match(/^sha256:/);
+    }
+    expect(run.analysis.warnings.map(({ code }) => code)).to.include('monitor-too-short');
+  });
+});
