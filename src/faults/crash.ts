@@ -23,6 +23,7 @@ export const crash: Fault<z.output<typeof schema>> = {
   schema,
   of: 'subject',
   lasts: 'optional',
+  endsTasks: true,
   async prepare({ signal, method }, target, { engine }) {
     await liveTarget(engine, target, ['running']);
     return {

@@ -17,6 +17,8 @@ export interface Fault<Options = unknown> {
   readonly lasts: 'never' | 'optional';
   /** Whether it acts on tasks of services only, or on plain containers only. Absent: on both. */
   readonly tasks?: 'only' | 'never';
+  /** It ends a task, which Swarm replaces: `for:` has nothing to undo there, and needs a `follow`. */
+  readonly endsTasks?: true;
   /**
    * Works out, without changing anything, what injecting into one target will do and how to undo it.
    * The undo is on disk before `inject` is called.

@@ -12,6 +12,7 @@ export const kill: Fault<z.output<typeof schema>> = {
   schema,
   of: 'subject',
   lasts: 'optional',
+  endsTasks: true,
   async prepare(_options, target, { engine }) {
     await liveTarget(engine, target, killable);
     return {

@@ -13,6 +13,7 @@ export const stop: Fault<z.output<typeof schema>> = {
   schema,
   of: 'subject',
   lasts: 'optional',
+  endsTasks: true,
   async prepare(options, target, { engine }) {
     await liveTarget(engine, target, killable);
     return {

@@ -16,6 +16,8 @@ export interface OptionsDefinition {
   readonly lasts?: 'never' | 'optional';
   /** Of faults on subjects only: whether they act on tasks of services only, or on plain containers only. Absent: on both. */
   readonly tasks?: 'only' | 'never';
+  /** Of faults on subjects only: it ends a task, which Swarm replaces, so that `for:` has nothing to undo there and needs a `follow`. */
+  readonly endsTasks?: true;
 }
 
 export interface Definitions {

@@ -24,13 +24,26 @@ function whyNot({ name, of, lasts }: OptionsDefinition, key: string): string {
   return `\`${name}\` hits no subject, so it takes no \`${key}\``;
 }
 
+/** Swarm replaces a task that ends, so nothing is left to undo; only with `follow` does the fault go on, in the replacements. */
+function checkLasting({ name, endsTasks }: OptionsDefinition, options: Options, path: Path): Issue[] {
+  const { follow } = options;
+  const [lasts, follows] = [Object.hasOwn(options, 'for'), follow !== undefined && follow !== 'task'];
+  if (follows && !lasts) {
+    const message = '`follow` tells where a fault goes on until it is over, and this one has no `for`';
+    return [{ path: [...path, 'follow'], at: 'key', message, fix: 'add `for: 10s`, or remove `follow`' }];
+  }
+  if (endsTasks !== true || !lasts || follows) return [];
+  const message = `\`${name}\` ends a task, and Swarm replaces it: there is nothing to undo after \`for\``;
+  return [{ path: [...path, 'for'], at: 'key', message, fix: 'remove it, or add `follow: slot` to hit each replacement for so long' }];
+}
+
 /** Containers have no slots and versions, and tasks are never created by hand. */
 function checkKind(definition: OptionsDefinition, options: Options, path: Path, { subjects, services }: KnownNames): Issue[] {
   const { of, pick } = options;
   if (definition.of !== 'subject' || typeof of !== 'string' || !subjects.includes(of)) return [];
   const at = [...path, 'of'];
   if (services.includes(of)) {
-    if (definition.tasks !== 'never') return [];
+    if (definition.tasks !== 'never') return checkLasting(definition, options, path);
     const fix = 'use a fault that acts on tasks, such as `kill` or `remove-task`';
     return [{ path: at, at: 'value', message: `\`${definition.name}\` acts on plain containers, and \`${of}\` is a service`, fix }];
   }
