@@ -1,6 +1,6 @@
 import type { HistoryEventOf } from '../history/history-event.ts';
 import type { RolloutAnalysis, ServiceAnalysis, TaskAnalysis } from './analysis.ts';
-import { wantedReplicas } from './wanted-replicas.ts';
+import { maxDown } from './max-down.ts';
 
 type Transition = HistoryEventOf<'rollout'>;
 type Known = Pick<ServiceAnalysis, 'tasks' | 'running' | 'configurations'>;
@@ -63,16 +63,4 @@ function batchesOf(tasks: readonly TaskAnalysis[]): RolloutAnalysis['batches'] {
     }
   }
   return batches.map(({ atMs, tasks: together }) => ({ atMs, tasks: together }));
-}
-
-/** A global service is to have as many tasks as it had when the rollout began. */
-function maxDown({ running, configurations }: Known, { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number }): number {
-  const before = running.findLast(({ atMs }) => atMs <= fromMs)?.total ?? 0;
-  const scaled = configurations.filter(({ t }) => t > fromMs && t < untilMs).map(({ t }) => t);
-  const instants = [fromMs, ...scaled, ...running.map(({ atMs }) => atMs).filter((atMs) => atMs > fromMs && atMs < untilMs)];
-  const downAt = (instant: number) => {
-    const total = running.findLast(({ atMs }) => atMs <= instant)?.total ?? 0;
-    return (wantedReplicas(configurations, instant) ?? before) - total;
-  };
-  return instants.reduce((most, instant) => Math.max(most, downAt(instant)), 0);
 }

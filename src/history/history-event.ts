@@ -27,6 +27,7 @@ export type HistoryEntry =
   | EndpointEvent
   | LoadBucketEvent
   | LoadStarted
+  | VersionAnswered
   | PressureEvent
   | {
       readonly type: 'harness';
@@ -214,6 +215,15 @@ export interface LoadStarted {
   readonly ratePerSecond: number;
   readonly timeoutMs: number;
   readonly streams: readonly string[];
+}
+
+/** A version has answered a request of the stream, and had not for a second or ever; told at once, its bucket follows later. */
+export interface VersionAnswered {
+  readonly type: 'version-answered';
+  readonly load: string;
+  readonly stream: 'new' | 'keep-alive';
+  readonly version: string;
+  readonly atMs: number;
 }
 
 /** What background traffic got answered since the last such event; never a measure of availability. */

@@ -1,3 +1,4 @@
+import type { VersionAnswered } from '../history/history-event.ts';
 import type { LoadBucketEvent } from '../history/load-bucket.ts';
 import type { LoadSpec } from '../scenario/scenario.ts';
 import { DeadlineQueue } from './deadline-queue.ts';
@@ -14,6 +15,8 @@ export interface OpenLoopOptions {
   /** Run time in ms. */
   readonly now: () => number;
   readonly emit: (bucket: LoadBucketEvent) => void;
+  /** Told at once of a version that had not answered for a second, or ever. */
+  readonly onVersion?: (answered: VersionAnswered) => void;
 }
 
 /** While requests are on their way their deadlines are looked at this often. */

@@ -67,6 +67,16 @@ export const fromProber = z.discriminatedUnion('type', [
   /** The schedule begins as soon as `startAtMs` has come. */
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('bucket'), bucket: loadBucket }),
+  z.object({
+    type: z.literal('version'),
+    answered: z.object({
+      type: z.literal('version-answered'),
+      load: z.string(),
+      stream: z.enum(['new', 'keep-alive']),
+      version: z.string(),
+      atMs: z.number(),
+    }),
+  }),
   /** Every bucket was sent. */
   z.object({ type: z.literal('stopped') }),
   z.object({

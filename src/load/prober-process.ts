@@ -43,7 +43,11 @@ async function start({ load, spec, originNs, startAtMs, endpoints }: StartProbin
   const now = (): number => performance.now() + offsetMs;
   await rehearse(spec);
   const startMs = Math.max(startAtMs, Math.ceil(now()));
-  loop = new OpenLoop({ load, spec, startMs, endpoints, now, emit: (bucket) => tell({ type: 'bucket', bucket }) });
+  loop = new OpenLoop({
+    ...{ load, spec, startMs, endpoints, now },
+    emit: (bucket) => tell({ type: 'bucket', bucket }),
+    onVersion: (answered) => tell({ type: 'version', answered }),
+  });
   loop.start();
   tell({ type: 'ready' });
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import type { VersionAnswered } from '../history/history-event.ts';
 import type { LoadBucketEvent } from '../history/load-bucket.ts';
 import type { LoadSpec } from '../scenario/scenario.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -13,6 +14,8 @@ export interface ProberRequest {
   readonly endpoints: readonly Endpoint[];
   /** Called with each bucket as soon as all of its requests have ended, in order of time per stream. */
   readonly onBucket: (bucket: LoadBucketEvent) => void;
+  /** Called at once when a version answers that had not for a second, or ever; its bucket comes when all of its requests have ended. */
+  readonly onVersion?: (answered: VersionAnswered) => void;
   /** Called once when the child process died by itself or could not keep going. */
   readonly onFailure: (error: Error) => void;
 }

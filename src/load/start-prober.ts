@@ -21,7 +21,7 @@ export async function startProber(request: ProberRequest): Promise<Prober> {
   const child = new LoadProcess({
     module: 'prober-process',
     name: `The load "${load}"`,
-    onMessage: (raw) => receive(raw, child, request.onBucket),
+    onMessage: (raw) => receive(raw, child, request),
     onFailure: request.onFailure,
   });
   const tell = (message: ToProber): void => child.tell(message);
@@ -34,7 +34,7 @@ export async function startProber(request: ProberRequest): Promise<Prober> {
   };
 }
 
-function receive(raw: unknown, child: LoadProcess, onBucket: ProberRequest['onBucket']): void {
+function receive(raw: unknown, child: LoadProcess, { onBucket, onVersion }: ProberRequest): void {
   const message = fromProber.parse(raw);
   switch (message.type) {
     case 'ready':
@@ -42,6 +42,9 @@ function receive(raw: unknown, child: LoadProcess, onBucket: ProberRequest['onBu
       break;
     case 'bucket':
       onBucket(message.bucket);
+      break;
+    case 'version':
+      onVersion?.(message.answered);
       break;
     case 'stopped':
       child.finish();

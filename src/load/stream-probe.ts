@@ -1,3 +1,4 @@
+import type { VersionAnswered } from '../history/history-event.ts';
 import type { LoadBucketEvent, RequestClass } from '../history/load-bucket.ts';
 import type { LoadSpec, LoadStream } from '../scenario/scenario.ts';
 import type { DeadlineQueue } from './deadline-queue.ts';
@@ -6,6 +7,7 @@ import type { RequestSender } from './request-sender.ts';
 import { Schedule } from './schedule.ts';
 import type { SlipLimits } from './slip-limits.ts';
 import { StreamRecorder } from './stream-recorder.ts';
+import { VersionAppearances } from './version-appearances.ts';
 
 export interface StreamProbeOptions {
   readonly load: string;
@@ -21,6 +23,7 @@ export interface StreamProbeOptions {
   /** Whether replies are being read that may have come long ago, because this process stood still. */
   readonly catchingUp: () => boolean;
   readonly emit: (bucket: LoadBucketEvent) => void;
+  readonly onVersion?: (answered: VersionAnswered) => void;
 }
 
 interface ProbedRequest {
@@ -37,6 +40,7 @@ export class StreamProbe {
   readonly #stream: LoadStream;
   readonly #options: StreamProbeOptions;
   readonly #schedule: Schedule;
+  readonly #appearances = new VersionAppearances();
 
   /** `phase` is 0..1 of an arrival interval. */
   constructor(stream: LoadStream, phase: number, options: StreamProbeOptions) {
@@ -75,7 +79,14 @@ export class StreamProbe {
     const final = judged === 'timeout' && this.#lostMs(request) > this.#options.limits.requestMs ? 'unsent' : judged;
     const withoutReply = final === 'timeout' || final === 'unsent';
     request.bucket.end(request.row, final, withoutReply ? spec.timeoutMs : Math.min(latencyMs, spec.timeoutMs), version);
+    if (version !== undefined && !withoutReply) this.#answered(version);
     this.recorder.flush();
+  }
+
+  #answered(version: string): void {
+    const { load, now, onVersion } = this.#options;
+    const atMs = now();
+    if (this.#appearances.isNews(version, atMs)) onVersion?.({ type: 'version-answered', load, stream: this.#stream, version, atMs });
   }
 
   /** How much of its deadline this process took away from a request, by sending it late or by standing still. */

@@ -61,6 +61,8 @@ function wordsOf(event: HistoryEvent): { readonly text: string; readonly tone: T
       return { text: bucketText(event), tone: event.failed > 0 ? 'bad' : 'good' };
     case 'load-started':
       return { text: loadText(event), tone: 'plain' };
+    case 'version-answered':
+      return { text: `${event.load}: version ${event.version} answers (${event.stream} connections)`, tone: 'plain' };
     case 'endpoint':
       return { text: endpointText(event), tone: 'plain' };
     case 'run-ended':

@@ -86,6 +86,7 @@ export class LoadSession {
       startAtMs: 0,
       endpoints: route.endpoints,
       onBucket: (bucket) => recorder.append(bucket),
+      onVersion: (answered) => recorder.append(answered),
       onFailure: (error) => this.#context.abort(new RunAbort('failed', error)),
     });
     this.#probers.push(prober);

@@ -16,6 +16,13 @@ export const loadSchemas = {
     timeoutMs: z.number().positive(),
     streams: z.array(z.string()),
   }),
+  'version-answered': z.object({
+    type: z.literal('version-answered'),
+    load: z.string(),
+    stream: z.enum(['new', 'keep-alive']),
+    version: z.string(),
+    atMs: z.number(),
+  }),
   'load-bucket': z.object({
     type: z.literal('load-bucket'),
     load: z.string(),

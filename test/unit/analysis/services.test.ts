@@ -92,6 +92,36 @@ describe('services', () => {
     expect(serviceIn(story).rollouts[0]).to.deep.include({ maxDown: 2, batches: [{ atMs: 2010, tasks: ['web.1', 'web.2'] }] });
   });
 
+  it('do not take for down what scaling up asks for and what has never run', () => {
+    const growing = () =>
+      ServiceStory.two()
+        .rollout(2000, 'updating')
+        .service(2500, 4)
+        .task(2510, 'web.3/a', 'preparing')
+        .task(2510, 'web.4/a', 'preparing');
+    const down = (story: ServiceStory) => serviceIn(story.rollout(9000, 'completed').ended()).rollouts[0]?.maxDown;
+    const grown = () => growing().task(3000, 'web.3/a', 'running').task(4000, 'web.4/a', 'running');
+    expect(down(grown())).to.equal(0);
+    expect(down(growing().task(3000, 'web.3/a', 'running')), 'one never comes').to.equal(0);
+    expect(down(grown().dies(5000, 'web.4/a', 137)), 'it had run').to.equal(1);
+    expect(down(growing().dies(2600, 'web.1/a', 137)), 'an old one').to.equal(1);
+    expect(down(ServiceStory.two().service(1500, 3).rollout(1510, 'updating').runs(2400, 'web.3/a')), 'scaled just before').to.equal(0);
+    expect(down(new ServiceStory().service(0, 2).runs(100, 'web.1/a').rollout(2000, 'updating')), 'it never ran').to.equal(1);
+  });
+
+  it('do not take for down what scaling down takes away', () => {
+    const story = ServiceStory.two()
+      .rollout(2000, 'updating')
+      .task(3000, 'web.2/a', 'running', { desiredState: 'remove' })
+      .service(3010, 1)
+      .dies(3500, 'web.2/a', 0)
+      .task(3600, 'web.2/a', 'remove')
+      .service(5000, 2)
+      .runs(6000, 'web.2/b')
+      .rollout(9000, 'completed');
+    expect(serviceIn(story).rollouts[0]?.maxDown).to.equal(0);
+  });
+
   it('tell an automatic rollback as the end of an update and a rollout of its own', () => {
     const story = ServiceStory.two()
       .rollout(2000, 'updating')
