@@ -17,8 +17,8 @@ import { differs, forgotten, isRestless } from './task-states.ts';
 /** How often tasks are looked at while they are in states of which Docker sends no event. */
 const LOOK_MS = 200;
 /** Swarm learns of what happened to a container a moment after the engine has told everyone: so soon, and so often, it is asked again. */
-const QUICK_LOOK_MS = 40;
-const QUICK_LOOKS = 8;
+const QUICK_LOOK_MS = 20;
+const QUICK_LOOKS = 15;
 /** For so long after an event something may come of it. */
 const RESTLESS_MS = 2000;
 const SERVICE_ID = 'com.docker.swarm.service.id';
