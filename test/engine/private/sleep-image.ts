@@ -4,11 +4,12 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Imports an image that can do nothing but sleep, made of this machine's own `sleep` and the libraries that it is linked to. */
-export async function importSleepImage(socketPath: string, reference: string): Promise<void> {
-  const { stdout } = await run('ldd', ['/bin/sleep']);
-  const libraries = [...stdout.matchAll(/(\/\S+)/g)].map((match) => match[1] ?? '');
-  const tar = spawn('tar', ['-c', '-h', '-C', '/', ...['/bin/sleep', ...libraries].map((file) => file.slice(1))], {
+/** Imports an image that can do nothing but sleep: this machine's own `sleep`, or other programs of it, and the libraries that they are linked to. */
+export async function importSleepImage(socketPath: string, reference: string, programs: readonly string[] = ['/bin/sleep']): Promise<void> {
+  const { stdout } = await run('ldd', [...programs]);
+  // Of several programs each has a heading, which ends in a colon.
+  const libraries = [...stdout.matchAll(/(\/[^\s:]+)(?=\s)/g)].map((match) => match[1] ?? '');
+  const tar = spawn('tar', ['-c', '-h', '-C', '/', ...[...programs, ...new Set(libraries)].map((file) => file.slice(1))], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [repo, tag] = reference.split(':');
