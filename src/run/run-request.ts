@@ -35,8 +35,11 @@ export interface Judge {
     events: readonly HistoryEvent[],
     window: { readonly fromMs: number; readonly untilMs: number },
   ): { readonly held: boolean | undefined; readonly message: string };
-  /** Whether no expectation about events (exits, restarts, states, logs) is still unmet; measurements are not asked. */
-  settled(expectations: readonly ExpectationSpec[], events: readonly HistoryEvent[]): boolean;
+  /**
+   * The expectations about events (exits, restarts, states, logs) that are still unmet, each with the run time at which its `within` is over, if it
+   * has one; measurements are not asked.
+   */
+  unmet(expectations: readonly ExpectationSpec[], events: readonly HistoryEvent[]): readonly { readonly untilMs?: number }[];
 }
 
 export interface RunOutcome {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { settled } from '../../../src/checks/settled.ts';
+import { unmet } from '../../../src/checks/unmet.ts';
 import { checks } from '../../../src/checks/registry.ts';
 import { ServiceStory } from '../analysis/support/service-story.ts';
 import type { HistoryBuilder } from '../support/history-builder.ts';
@@ -90,8 +90,23 @@ describe('check replicas', () => {
     const schema = checks.find(({ name }) => name === 'replicas')?.schema;
     const expectations = [{ kind: 'replicas', options: schema?.parse({ of: 'web', is: 2 }) }];
     const story = () => ServiceStory.two().step(2000, { fault: 'kill' });
-    expect(settled(expectations, story().events)).to.equal(false);
-    expect(settled(expectations, story().add(4000, { type: 'warning', code: 'w', message: 'later' }).events)).to.equal(true);
+    expect(unmet(expectations, story().events)).not.to.be.empty;
+    expect(unmet(expectations, story().add(4000, { type: 'warning', code: 'w', message: 'later' }).events)).to.be.empty;
+  });
+});
+
+describe('unmet expectations', () => {
+  it('are given the time of their within, counted from the step that they name or the last one', () => {
+    const schema = checks.find(({ name }) => name === 'replicas')?.schema;
+    const expected = (options: object) => [{ kind: 'replicas', options: schema?.parse({ of: 'web', is: 2, ...options }) }];
+    const story = () =>
+      ServiceStory.two().step(2000, { fault: 'kill' }).dies(2005, 'web.2/a', 137).step(3000, { fault: 'pause', doneMs: 3100 });
+    const back = () => story().runs(9000, 'web.2/b').add(9100, { type: 'warning', code: 'w', message: 'later' });
+    expect(unmet(expected({ within: '30s' }), story().events)).to.deep.equal([{ untilMs: 33_100 }]);
+    expect(unmet(expected({ within: '30s', after: 'kill' }), story().events)).to.deep.equal([{ untilMs: 32_010 }]);
+    expect(unmet(expected({}), story().events)).to.deep.equal([{}]);
+    expect(unmet([...expected({ within: '30s' }), ...expected({})], back().events)).to.deep.equal([]);
+    expect(unmet(expected({ within: '2s' }), back().events), 'too late').to.deep.equal([{ untilMs: 5100 }]);
   });
 });
 

@@ -40,7 +40,7 @@ function judging(...answers: (boolean | undefined)[]): Judge & { readonly window
       windows.push(fromMs);
       return { held: answers[windows.length - 1], message: 'no evidence' };
     },
-    settled: () => true,
+    unmet: () => [],
   };
 }
 
