@@ -19,7 +19,7 @@ services:
     deploy: { replicas: 2, restart_policy: { delay: 0s }, update_config: { parallelism: 0, monitor: 100ms } }
 timeline:
   - at: 0s
-    pause: { of: web, pick: { slot: 1 }, for: 15s, follow: ${follow} }
+    pause: { of: web, pick: { slot: 1 }, for: 20s, follow: ${follow} }
   - at: 0s
   - when: { state: web, is: paused, within: 30s }
     kill: { of: web, pick: { slot: 1 } }
