@@ -6,9 +6,14 @@ import { FaultlineError } from '../errors/faultline-error.ts';
  * Makes sure that the image is on every node that can be reached, so that a rollout measures the rollout and not a build or a pull.
  * Returns false when there is no such image: then Swarm rejects the new tasks, which a scenario may want to see.
  */
-export async function bringImage(engine: Engine, swarm: Swarm, image: string): Promise<boolean> {
+export async function bringImage(
+  engine: Engine,
+  swarm: Swarm,
+  image: string,
+  onProgress: (line: string) => void = () => undefined,
+): Promise<boolean> {
   try {
-    await engine.ensureImage(image, () => undefined);
+    await engine.ensureImage(image, onProgress);
     for (const node of await swarm.listNodes()) {
       if (!node.self && node.state === 'ready') await bringTo(swarm, node.id, image);
     }

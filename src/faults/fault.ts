@@ -19,6 +19,12 @@ export interface Fault<Options = unknown> {
   readonly tasks?: 'only' | 'never';
   /** It ends a task, which Swarm replaces: `for:` has nothing to undo there, and needs a `follow`. */
   readonly endsTasks?: true;
+  /** Images that it will need, brought to the engine in set-up so that the step does not wait for a build or a pull. */
+  images?(options: Options): readonly string[];
+  /**
+   * Of faults on a service as a whole: how many of so many running tasks it ends or replaces, as the blast radius counts them. Absent: all.
+   */
+  tasksHit?(options: Options, running: number): number;
   /**
    * Works out, without changing anything, what injecting into one target will do and how to undo it.
    * The undo is on disk before `inject` is called.

@@ -9,6 +9,7 @@ import type { Target } from '../targets/target.ts';
 import { bringImage } from './bring-image.ts';
 import type { Fault } from './fault.ts';
 import { liveService } from './live-service.ts';
+import { tasksLost } from './tasks-lost.ts';
 import type { ServiceUndo } from './undo-action.ts';
 
 const schema = z
@@ -52,6 +53,8 @@ export const rollout: Fault<ServiceChange> = {
   schema,
   of: 'service',
   lasts: 'never',
+  images: ({ image }) => (image === undefined ? [] : [image]),
+  tasksHit: (change, running) => (replacesTasks(change) ? running : tasksLost(running, change.replicas)),
   async prepare(change, target, context) {
     const { swarm, service } = await liveService(context, target);
     const imageMissing = change.image !== undefined && !(await bringImage(context.engine, swarm, change.image));
@@ -64,6 +67,13 @@ export const rollout: Fault<ServiceChange> = {
     };
   },
 };
+
+/** What changes no task: how many there are, and how an update goes about it. */
+const outsideTasks: ReadonlySet<string> = new Set(['replicas', 'deploy', 'updateConfig', 'rollbackConfig']);
+
+function replacesTasks(change: ServiceChange): boolean {
+  return [...Object.keys(change), ...Object.keys(change.deploy ?? {})].some((key) => !outsideTasks.has(key));
+}
 
 /** A service of the run is removed anyway, and putting it back would hide what became of the rollout. */
 function undoOf({ image }: ServiceChange, target: Target, service: ServiceSnapshot): ServiceUndo[] {

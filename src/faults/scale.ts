@@ -4,6 +4,7 @@ import { issueText, quoteValue } from '../scenario/options/issue-text.ts';
 import { OptionTextError, readInto } from '../scenario/options/text-option.ts';
 import type { Fault } from './fault.ts';
 import { liveService } from './live-service.ts';
+import { tasksLost } from './tasks-lost.ts';
 
 const MOST = 1000;
 const FIX = "write how many, such as `4`, or by how many, such as `'+1'` or `'-1'`";
@@ -30,6 +31,7 @@ export const scale: Fault<z.output<typeof schema>> = {
   schema,
   of: 'service',
   lasts: 'optional',
+  tasksHit: ({ replicas: wanted }, running) => tasksLost(running, 'to' in wanted ? wanted.to : Math.max(0, running + wanted.by)),
   async prepare({ replicas: wanted }, target, context) {
     const { swarm, service } = await liveService(context, target);
     const { id, replicas: from } = service;

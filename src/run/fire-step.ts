@@ -5,6 +5,7 @@ import type { Fault, FaultContext, Injected } from '../faults/fault.ts';
 import type { StepOutcome } from '../history/history-event.ts';
 import type { PlannedOccurrence, PlannedStep } from '../scenario/plan.ts';
 import type { FaultSpec } from '../scenario/scenario.ts';
+import { checkBlastRadius } from '../targets/check-blast-radius.ts';
 import { selectTargets } from '../targets/select-targets.ts';
 import type { Target } from '../targets/target.ts';
 import type { FaultCandidates } from './fault-candidates.ts';
@@ -94,7 +95,7 @@ async function inject(machinery: StepMachinery, firing: Firing, spec: FaultSpec)
   try {
     const fault = machinery.faults.get(spec.kind);
     if (fault === undefined) throw new FaultlineError('ERR_SCENARIO_INVALID', `There is no fault ${spec.kind}.`);
-    targets = await targetsOf(machinery, firing, spec);
+    targets = await targetsOf(machinery, firing, spec, fault);
     const settled = await Promise.allSettled(targets.map(async (target) => injectInto(machinery, firing, fault, spec.options, target)));
     return summarise(targets, settled);
   } catch (error) {
@@ -102,10 +103,21 @@ async function inject(machinery: StepMachinery, firing: Firing, spec: FaultSpec)
   }
 }
 
-/** A fault that takes a service as a whole has one target and no choice. */
-async function targetsOf({ candidates, context }: StepMachinery, { occurrence }: Firing, spec: FaultSpec): Promise<readonly Target[]> {
+/** A fault that takes a service as a whole has one target and no choice; the blast radius counts the tasks that it ends or replaces. */
+async function targetsOf(
+  { candidates, context }: StepMachinery,
+  { occurrence }: Firing,
+  spec: FaultSpec,
+  fault: Fault,
+): Promise<readonly Target[]> {
   if (spec.of === undefined) return [];
-  if (spec.wholeService === true) return [candidates.service(spec.of)];
+  if (spec.wholeService === true) {
+    const service = candidates.service(spec.of);
+    const running = (await candidates.of(spec.of)).length;
+    const count = fault.tasksHit?.(spec.options, running) ?? running;
+    checkBlastRadius({ count, what: `tasks of ${spec.of}` }, running, context.scenario.blastRadius);
+    return [service];
+  }
   return selectTargets(await candidates.of(spec.of), spec.pick, occurrence.pickSeed, context.scenario.blastRadius);
 }
 

@@ -9,6 +9,7 @@ import { FaultCandidates } from './fault-candidates.ts';
 import { LogFollower } from './follow-logs.ts';
 import { monitorHarness } from './harness-monitor.ts';
 import { LoadSession } from './load-session.ts';
+import { prepareStepImages } from './prepare-step-images.ts';
 import { recordState } from './record-state.ts';
 import type { RunContext } from './run-context.ts';
 import { createNetworks, networksOf, type RunNetworks } from './run-networks.ts';
@@ -68,7 +69,11 @@ export class RunningScenario {
     await setUpSubjects(context, { containers, tasks }, this.#networks);
     // What ran before has no start among the events.
     for (const container of containers.all) if (targetOf(container).attached === true) this.#logs.follow(container);
-    await Promise.all([waitUntilReady(context, containers), ...services.all.map(async (service) => waitForTasks(context, service))]);
+    await Promise.all([
+      waitUntilReady(context, containers),
+      ...services.all.map(async (service) => waitForTasks(context, service)),
+      prepareStepImages(context, this.#request.plan, this.#request.faults),
+    ]);
     this.#measuringSinceMs = await this.#loads.start(this.#networks);
   }
 

@@ -5,7 +5,7 @@ import type { Trigger } from './triggers/trigger.ts';
 
 /** Resolves true on the event that makes the condition hold, false when `withinMs` has passed without. */
 export async function waitForCondition(
-  context: RunContext,
+  context: Pick<RunContext, 'recorder' | 'clock' | 'signal'>,
   triggers: ReadonlyMap<string, Trigger>,
   { condition, withinMs }: Extract<TriggerSpec, { kind: 'when' }>,
 ): Promise<boolean> {

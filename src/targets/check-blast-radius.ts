@@ -1,22 +1,27 @@
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { BlastRadius } from '../scenario/scenario.ts';
-import type { Target } from './target.ts';
+
+/** What a fault would hit. */
+export interface Hit {
+  readonly count: number;
+  /** 'web.1, web.2', or 'tasks of web'. */
+  readonly what: string;
+}
 
 /**
- * Passes when a fault may hit these targets, out of `existing` containers of their subject.
+ * Passes when a fault may hit so much, out of `existing` containers or running tasks of its subject.
  * @throws FaultlineError ERR_BLAST_RADIUS with the rule, what it allows and what would be hit.
  */
-export function checkBlastRadius(targets: readonly Target[], existing: number, { maxTargets, maxShare }: BlastRadius): void {
-  if (maxTargets !== undefined && targets.length > maxTargets) throw tooMany(targets, `max_targets allows ${maxTargets}`);
-  if (maxShare !== undefined && targets.length > allowedOf(existing, maxShare)) {
+export function checkBlastRadius(hit: Hit, existing: number, { maxTargets, maxShare }: BlastRadius): void {
+  if (maxTargets !== undefined && hit.count > maxTargets) throw tooMuch(hit, `max_targets allows ${maxTargets}`);
+  if (maxShare !== undefined && hit.count > allowedOf(existing, maxShare)) {
     const allowed = `${Number((maxShare * 100).toFixed(2))}% of ${existing}, which is ${allowedOf(existing, maxShare)}`;
-    throw tooMany(targets, `max_share allows ${allowed}`);
+    throw tooMuch(hit, `max_share allows ${allowed}`);
   }
 }
 
-function tooMany(targets: readonly Target[], rule: string): FaultlineError {
-  const names = targets.map(({ name }) => name).join(', ');
-  return new FaultlineError('ERR_BLAST_RADIUS', `The fault would hit ${targets.length} (${names}), but the blast radius' ${rule}`, {
+function tooMuch({ count, what }: Hit, rule: string): FaultlineError {
+  return new FaultlineError('ERR_BLAST_RADIUS', `The fault would hit ${count} (${what}), but the blast radius' ${rule}`, {
     hint: 'Narrow the step with `pick`, or widen the blast radius on purpose.',
   });
 }

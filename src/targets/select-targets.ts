@@ -18,7 +18,7 @@ export function candidatesOf(subject: string, containers: readonly Target[]): Ta
 export function selectTargets(candidates: readonly Target[], pick: Pick, pickSeed: string, blastRadius: BlastRadius): Target[] {
   const chosen = choose(candidates, pick, pickSeed);
   if (chosen.length === 0) throw nothingChosen(candidates, pick);
-  checkBlastRadius(chosen, candidates.length, blastRadius);
+  checkBlastRadius({ count: chosen.length, what: chosen.map(({ name }) => name).join(', ') }, candidates.length, blastRadius);
   return chosen;
 }
 

@@ -10,6 +10,11 @@ describe('fault scale', () => {
     expect(read('-2')).to.deep.equal({ by: -2 });
   });
 
+  it('hits the tasks that it takes away', () => {
+    const hit = (replicas: unknown) => scale.tasksHit?.(scale.schema.parse({ replicas }), 3);
+    expect([0, 1, 3, 5, '-1', '-9', '+2'].map(hit)).to.deep.equal([3, 2, 0, 0, 1, 3, 0]);
+  });
+
   it('refuses anything else', () => {
     for (const replicas of [-1, 1.5, 'two', '+', '1.5', undefined, 1001]) {
       expect(scale.schema.safeParse({ replicas }).success, String(replicas)).to.be.false;
