@@ -4,7 +4,7 @@ import type { HistoryEntry, HistoryEvent } from '../../../src/history/history-ev
 import { Recorder } from '../../../src/run/recorder.ts';
 import { triggers } from '../../../src/run/triggers/registry.ts';
 import { waitForCondition } from '../../../src/run/wait-for-condition.ts';
-import { engineEvent, rolloutState, task } from '../triggers/history.ts';
+import { engineEvent, rolloutState, service, task } from '../triggers/history.ts';
 
 /** Time stands still: whatever waited for a timer would never go on. */
 const stopped: Clock = {
@@ -37,7 +37,7 @@ describe('waitForCondition', () => {
       const byName = new Map(triggers.map((one) => [one.name, one]));
       let met: boolean | undefined;
       const waiting = waitForCondition(context, byName, { kind: 'when', condition, withinMs: 1 }).then((result) => (met = result));
-      recorder.append({ type: 'warning', code: 'other', message: '' });
+      recorder.append(service());
       await turn();
       expect(met).to.equal(undefined);
       recorder.append(cause);
