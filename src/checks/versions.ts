@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Analysis } from '../analysis/analysis.ts';
+import type { Analysis, RequestColumns } from '../analysis/analysis.ts';
 import { requestRange } from '../analysis/request-range.ts';
 import { certainStates, requestState } from '../analysis/request-states.ts';
 import { comparison } from '../scenario/options/comparison.ts';
@@ -77,15 +77,15 @@ function byResponses({ share = {}, present = [], absent = [], ...options }: Aske
   const whole = measuredPart(analysis, options);
   const fromMs = options.at === 'end' ? Math.max(whole.window.fromMs, whole.window.untilMs - AT_END_MS) : whole.window.fromMs;
   const part = { ...whole, window: { ...whole.window, fromMs } };
-  const { counts, told, unknown, together } = countVersions(part);
+  const { counts, told, unknown, silent, answered, together } = countVersions(part);
   if (told + unknown === 0) throw new CannotTell('no response told a version then');
   const of = (version: string) => counts.get(version) ?? 0;
   const rangeOf = (version: string) => ({ low: of(version) / (told + unknown), high: (of(version) + unknown) / (told + unknown) });
   const holds = allHold([
     ...Object.entries(share).map(([version, bound]) => holdsOver(rangeOf(version), bound)),
-    ...present.map((version) => of(version) > 0 || (unknown > 0 ? undefined : false)),
-    ...absent.map((version) => (of(version) > 0 ? false : unknown > 0 ? undefined : true)),
-    options.never_together === undefined || (together ? false : unknown > 0 ? undefined : true),
+    ...present.map((version) => answered.has(version) || (silent > 0 ? undefined : false)),
+    ...absent.map((version) => (answered.has(version) ? false : silent > 0 ? undefined : true)),
+    options.never_together === undefined || (together ? false : silent > 0 ? undefined : true),
   ]);
   const shares = [...counts].map(([version, count]) => `version ${version} ${formatShare(count / told)}`);
   const both = options.never_together === true && together ? ', two versions at once' : '';
@@ -101,8 +101,12 @@ function byResponses({ share = {}, present = [], absent = [], ...options }: Aske
 interface Counted {
   readonly counts: ReadonlyMap<string, number>;
   readonly told: number;
-  /** Requests that the harness spoiled, which another time might have told any version. */
+  /** Requests that the harness spoiled, which in time might have told any version. */
   readonly unknown: number;
+  /** Those of them that nobody answered: an answer tells its version, however late its request was sent. */
+  readonly silent: number;
+  /** Versions that answered, be it a request that was sent late. */
+  readonly answered: ReadonlySet<string>;
   /** Whether a version answered again after another one had begun to. */
   readonly together: boolean;
 }
@@ -112,19 +116,41 @@ function countVersions({ stream, window }: MeasuredPart): Counted {
   const { from, until } = requestRange(requests, window);
   const states = certainStates(stream);
   const counts = new Map<string, number>();
+  const answers: number[] = [];
   let told = 0;
   let unknown = 0;
-  let last: string | undefined;
-  let together = false;
+  let silent = 0;
   for (let row = from; row < until; row += 1) {
-    const name = requests.versionNames[(requests.version[row] ?? 0) - 1];
-    if (states[row] === requestState.unknown) unknown += 1;
-    else if (name !== undefined) {
-      together ||= name !== last && counts.has(name);
-      last = name;
+    const name = versionOf(requests, row);
+    if (name !== undefined) answers.push(row);
+    if (states[row] === requestState.unknown) {
+      unknown += 1;
+      if (name === undefined) silent += 1;
+    } else if (name !== undefined) {
       counts.set(name, (counts.get(name) ?? 0) + 1);
       told += 1;
     }
   }
-  return { counts, told, unknown, together };
+  return { counts, told, unknown, silent, ...inTurn(requests, answers, unknown > silent) };
+}
+
+/** A request that was sent late tells what answered when it was sent, not when it was due. */
+function inTurn(requests: RequestColumns, rows: number[], late: boolean): Pick<Counted, 'answered' | 'together'> {
+  const sentMs = (row: number) => (requests.dueMs[row] ?? 0) + (requests.slipMs[row] ?? 0);
+  const ordered = late ? rows.toSorted((one, other) => sentMs(one) - sentMs(other)) : rows;
+  const answered = new Set<string>();
+  let last: string | undefined;
+  let together = false;
+  for (const row of ordered) {
+    const name = versionOf(requests, row);
+    if (name === undefined) continue;
+    together ||= name !== last && answered.has(name);
+    last = name;
+    answered.add(name);
+  }
+  return { answered, together };
+}
+
+function versionOf({ version, versionNames }: RequestColumns, row: number): string | undefined {
+  return versionNames[(version[row] ?? 0) - 1];
 }

@@ -166,6 +166,26 @@ describe('check versions', () => {
     expect(judgeWith('versions', { share: { '2': '== 100%' }, during: 'recovery' }, rollout).verdict).to.equal('passed');
   });
 
+  it('takes the answer to a late request for what answered when it was sent', () => {
+    const switched = (slipMs: number) =>
+      history(
+        (dueMs) => {
+          const late = between(2000, 2020, dueMs) ? slipMs : 0;
+          return { version: dueMs + late < 2050 ? '1' : '2', slipMs: late, latencyMs: late + 1 };
+        },
+        { spoiled: { 2: 'late' } },
+      );
+    for (const slipMs of [40, 60]) {
+      expect(judgeWith('versions', { never_together: true, present: ['1', '2'], absent: ['3'] }, switched(slipMs)).verdict).to.equal(
+        'passed',
+      );
+    }
+    const back = history((dueMs) => ({ version: between(2000, 2050, dueMs) ? '2' : '1', slipMs: 60, latencyMs: 61 }), {
+      spoiled: { 2: 'late' },
+    });
+    expect(judgeWith('versions', { never_together: true }, back).verdict).to.equal('failed');
+  });
+
   it('is inconclusive when no response told a version, or spoiled requests would decide', () => {
     expect(judgeWith('versions', { absent: ['1'] }, history()).verdict).to.equal('inconclusive');
     const unsent = history((dueMs) => (between(2000, 2100, dueMs) ? { class: 'unsent' } : { version: '1' }));
