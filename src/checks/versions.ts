@@ -131,17 +131,16 @@ function countVersions({ stream, window }: MeasuredPart): Counted {
       told += 1;
     }
   }
-  return { counts, told, unknown, silent, ...inTurn(requests, answers, unknown > silent) };
+  return { counts, told, unknown, silent, ...inTurn(requests, answers) };
 }
 
 /** A request that was sent late tells what answered when it was sent, not when it was due. */
-function inTurn(requests: RequestColumns, rows: number[], late: boolean): Pick<Counted, 'answered' | 'together'> {
+function inTurn(requests: RequestColumns, rows: readonly number[]): Pick<Counted, 'answered' | 'together'> {
   const sentMs = (row: number) => (requests.dueMs[row] ?? 0) + (requests.slipMs[row] ?? 0);
-  const ordered = late ? rows.toSorted((one, other) => sentMs(one) - sentMs(other)) : rows;
   const answered = new Set<string>();
   let last: string | undefined;
   let together = false;
-  for (const row of ordered) {
+  for (const row of rows.toSorted((one, other) => sentMs(one) - sentMs(other))) {
     const name = versionOf(requests, row);
     if (name === undefined) continue;
     together ||= name !== last && answered.has(name);
