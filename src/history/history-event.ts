@@ -57,6 +57,8 @@ export type HistoryEntry =
       readonly moment: 'before' | 'after';
       readonly held: boolean;
       readonly atMs: number;
+      /** It may have held since then already: what came until `atMs` could not be told. */
+      readonly perhapsSinceMs?: number;
       readonly message?: string;
     }
   | { readonly type: 'warning'; readonly code: string; readonly message: string }

@@ -37,13 +37,17 @@ export function sameConfiguration(one: ServiceEvent, other: ServiceEvent): boole
   return isDeepStrictEqual(one, other);
 }
 
-/** Returns the update status of a service as an event, dated by the engine where it tells when; undefined when it was never updated. */
-export function rolloutEvent(subject: string, { updateStatus }: ServiceSnapshot, clock: Clock): RolloutEvent | undefined {
+/**
+ * Returns the update status of a service as an event, dated by the engine where it tells when; undefined when it was never updated.
+ * @param askedMs when the inspection was asked for: a busy machine may hand over its answer after what came next
+ */
+export function rolloutEvent(subject: string, { updateStatus }: ServiceSnapshot, clock: Clock, askedMs: number): RolloutEvent | undefined {
   if (updateStatus === undefined) return undefined;
   const { state, message, startedAtMs, completedAtMs } = updateStatus;
   // A rollback that Swarm began by itself keeps the time at which the update started.
   const epochMs = state === 'updating' ? startedAtMs : completedAtMs;
-  return { type: 'rollout', subject, state, message, atMs: epochMs === undefined ? clock.now() : clock.fromWallMs(epochMs) };
+  const begunMs = startedAtMs === undefined ? askedMs : clock.fromWallMs(startedAtMs);
+  return { type: 'rollout', subject, state, message, atMs: epochMs === undefined ? Math.max(askedMs, begunMs) : clock.fromWallMs(epochMs) };
 }
 
 /** What the history says of a task that Swarm's listing does not. */

@@ -57,13 +57,13 @@ export class RolloutRecord {
     return this.#told.splice(0);
   }
 
-  /** Returns the changes to record, oldest first. */
-  changes(told: readonly StatusChange[], snapshot: ServiceSnapshot): RolloutEvent[] {
+  /** Returns the changes to record, oldest first; the snapshot was asked for at `askedMs`. */
+  changes(told: readonly StatusChange[], snapshot: ServiceSnapshot, askedMs: number): RolloutEvent[] {
     const found = snapshot.updateStatus;
     const events = told.flatMap((change) => this.#fromEvent(change, found));
     if (found === undefined) this.#last = undefined;
     else if (this.#isNews(found)) {
-      const event = rolloutEvent(this.#subject, snapshot, this.#clock);
+      const event = rolloutEvent(this.#subject, snapshot, this.#clock, askedMs);
       if (event !== undefined) events.push(event);
       this.#last = recorded(found, event?.atMs);
     }

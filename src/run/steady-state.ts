@@ -35,19 +35,30 @@ export async function holdsBefore(context: RunContext, judge: Judge, steady: Ste
 export async function awaitReturn(context: RunContext, judge: Judge, steady: SteadySpec, fromMs: number, withinMs: number): Promise<void> {
   let startMs = fromMs;
   let lastMessage = '';
+  let undecidedMs: number | undefined;
+  const record = (held: boolean, atMs: number, message?: string) =>
+    context.recorder.append({
+      type: 'steady-state',
+      moment: 'after',
+      held,
+      atMs,
+      ...(undecidedMs === undefined ? {} : { perhapsSinceMs: undecidedMs }),
+      ...(message === undefined ? {} : { message }),
+    });
   while (startMs <= fromMs + withinMs) {
     const window = { fromMs: startMs, untilMs: startMs + steady.forMs };
     await context.clock.sleepUntil(window.untilMs, context.signal);
     await measuredUntil(context, window.untilMs);
     const { held, message } = judge.holds(steady.expect, context.recorder.events, window);
     if (held === true) {
-      context.recorder.append({ type: 'steady-state', moment: 'after', held: true, atMs: startMs });
+      record(true, startMs);
       return;
     }
+    undecidedMs = held === undefined ? (undecidedMs ?? startMs) : undefined;
     lastMessage = message;
     startMs = Math.max(startMs + STEP_MS, afterLastFailure(context.recorder.events, window) ?? 0);
   }
-  context.recorder.append({ type: 'steady-state', moment: 'after', held: false, atMs: context.clock.now(), message: lastMessage });
+  record(false, context.clock.now(), lastMessage);
 }
 
 /** Resolves when every load stream has delivered the requests due before `atMs`, so that a window ending there can be judged. */

@@ -159,7 +159,8 @@ export class TaskWatcher {
 
   async #lookOnce(watched: Watched): Promise<void> {
     const { service, rollouts } = watched;
-    watched.lastLookMs = this.#context.clock.now();
+    const askedMs = this.#context.clock.now();
+    watched.lastLookMs = askedMs;
     const told = rollouts.taken();
     const [snapshot, tasks] = await Promise.all([
       unlessRefused(service.swarm.inspectService(service.id)),
@@ -172,7 +173,7 @@ export class TaskWatcher {
       const configuration = serviceEvent(service);
       if (!sameConfiguration(configuration, watched.configuration)) this.#context.recorder.append(configuration);
       watched.configuration = configuration;
-      for (const event of rollouts.changes(told, snapshot)) this.#context.recorder.append(event);
+      for (const event of rollouts.changes(told, snapshot, askedMs)) this.#context.recorder.append(event);
     }
     // A listing may be empty because the service is gone; then its end is told by its containers.
     const nowEpochMs = Date.parse(this.#context.clock.wall());

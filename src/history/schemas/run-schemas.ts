@@ -75,6 +75,7 @@ export const runSchemas = {
     moment: z.enum(['before', 'after']),
     held: z.boolean(),
     atMs: z.number(),
+    perhapsSinceMs: z.number().exactOptional(),
     message: z.string().exactOptional(),
   }),
   harness: z.object({

@@ -292,6 +292,14 @@ describe('check recovery', () => {
     expect(judgeWith('recovery', { within: '1s' }, atOnce).observed).to.equal('505 ms after kill');
   });
 
+  it('is inconclusive when the steady state may have returned earlier, but could not be judged', () => {
+    const undecided = (held: boolean, perhapsSinceMs: number) =>
+      killed(2500).add(5800, { type: 'steady-state', moment: 'after', held, atMs: 5400, perhapsSinceMs });
+    expect(verdictOf('recovery', { within: '1s' }, undecided(true, 5000))).to.equal('inconclusive');
+    expect(verdictOf('recovery', { within: '1s' }, undecided(false, 5000))).to.equal('inconclusive');
+    expect(verdictOf('recovery', { within: '1s' }, undecided(true, 5200)), 'too late in any case').to.equal('failed');
+  });
+
   it('is inconclusive when nothing was measured, injected, or to the end', () => {
     expect(verdictOf('recovery', { within: '1s' }, running().step(2000).ended())).to.equal('inconclusive');
     expect(verdictOf('recovery', { within: '1s' }, running().load().ended())).to.equal('inconclusive');

@@ -4,7 +4,7 @@ import type { HistoryEntry, HistoryEvent } from '../../../src/history/history-ev
 import { Recorder } from '../../../src/run/recorder.ts';
 import type { RunContext } from '../../../src/run/run-context.ts';
 import type { Judge } from '../../../src/run/run-request.ts';
-import { holdsBefore } from '../../../src/run/steady-state.ts';
+import { awaitReturn, holdsBefore } from '../../../src/run/steady-state.ts';
 
 function contextOf(recorder: Recorder): RunContext {
   return {
@@ -63,4 +63,24 @@ describe('holdsBefore', () => {
       expect(recorder.events[0]).to.include({ type: 'steady-state', moment: 'before', held, atMs });
     });
   }
+});
+
+describe('awaitReturn', () => {
+  const steady = { forMs: 10, expect: [] };
+  const returnOf = async (...answers: (boolean | undefined)[]) => {
+    const recorder = new Recorder(memory());
+    await awaitReturn(contextOf(recorder), judging(...answers), steady, 0, 250);
+    return recorder.events[0];
+  };
+
+  it('tells since when the steady state may have held, where that could not be judged', async () => {
+    expect(await returnOf(false, true))
+      .to.include({ held: true, atMs: 100 })
+      .and.not.to.have.any.keys('perhapsSinceMs');
+    expect(await returnOf(false, undefined, true)).to.include({ held: true, atMs: 200, perhapsSinceMs: 100 });
+    expect(await returnOf(undefined, false, true))
+      .to.include({ held: true, atMs: 200 })
+      .and.not.to.have.any.keys('perhapsSinceMs');
+    expect(await returnOf(false, undefined, undefined)).to.include({ held: false, perhapsSinceMs: 100 });
+  });
 });
