@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Fault } from './fault.ts';
+import { freeze } from './freeze.ts';
 import { liveTarget, whileThere } from './live-target.ts';
 import { undoPlace } from './undo-place.ts';
 
@@ -17,7 +18,7 @@ export const pause: Fault<z.output<typeof schema>> = {
     return {
       undo: [{ action: 'unpause', ...undoPlace(target), when: 'timeline-end' }],
       async inject() {
-        await whileThere(engine, target, () => engine.pauseContainer(target.id));
+        await whileThere(engine, target, async () => freeze(async () => engine.pauseContainer(target.id)));
         return { method: 'api' };
       },
     };
