@@ -35,11 +35,11 @@ describe('start', () => {
   const calls = async (): Promise<string[]> => (await readFile(checkout.at('calls'), 'utf8')).trimEnd().split('\n');
 
   it('runs the scenarios on an engine that answers, passing arguments and the exit code on', async () => {
-    const ended = await checkout.node('scripts/start.mjs', ['--seed', '7'], { ...env, FAULTLINE_ENGINE: 'private:mine' });
+    const ended = await checkout.node('scripts/start.mjs', ['--seed', '7'], { ...env, FAULTLINE_ENGINE: 'tcp://mine' });
     expect(ended.code).to.equal(4);
     expect(ended.output).to.include('Results: reports/latest');
     expect(await calls()).to.deep.equal([
-      'run scenarios/signals scenarios/exit-codes scenarios/filesystem scenarios/restart scenarios/health scenarios/availability --jobs 3 --seed 7 [private:mine]',
+      'run scenarios/signals scenarios/exit-codes scenarios/filesystem scenarios/restart scenarios/health scenarios/availability --jobs 3 --seed 7 [tcp://mine]',
     ]);
   });
 
@@ -50,7 +50,7 @@ describe('start', () => {
     expect(status).to.equal('engine status --json []');
     expect(forgotten).to.equal('engine down --name start-4194305 []');
     expect(up).to.match(/^engine up --name start-\d+ \[\]$/);
-    expect(run).to.match(/^run .* \[private:start-\d+\]$/);
+    expect(run).to.match(/^run .* scenarios\/rollout\/\S+ --jobs 3 \[private:start-\d+\]$/);
     expect(down).to.equal(up?.replace('up', 'down'));
     expect(rest).to.deep.equal([]);
   });
