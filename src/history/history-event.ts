@@ -211,7 +211,10 @@ export interface LoadStarted {
   readonly type: 'load-started';
   readonly load: string;
   readonly url: string;
+  /** Of each stream; with stages, the highest. */
   readonly ratePerSecond: number;
+  /** Present when the rate changes; after the last stage its final rate is kept. */
+  readonly stages?: readonly { readonly fromPerSecond: number; readonly toPerSecond: number; readonly forMs: number }[];
   readonly timeoutMs: number;
   readonly streams: readonly string[];
 }

@@ -9,6 +9,13 @@ const endpoint = z.object({ container: z.string().exactOptional(), address: z.st
 const loadSpec = z.object({
   url: z.string(),
   ratePerSecond: z.number().positive(),
+  stages: z
+    .array(z.object({ fromPerSecond: z.number(), toPerSecond: z.number(), forMs: z.number().positive() }))
+    .readonly()
+    .exactOptional(),
+  http: z.enum(['1.1', '2']).exactOptional(),
+  tls: z.object({ caFile: z.string().exactOptional(), insecure: z.boolean().exactOptional() }).exactOptional(),
+  command: z.array(z.string()).readonly().exactOptional(),
   timeoutMs: z.number().positive(),
   method: z.string(),
   headers: z.record(z.string(), z.string()),

@@ -13,6 +13,10 @@ export const loadSchemas = {
     load: z.string(),
     url: z.string(),
     ratePerSecond: z.number().positive(),
+    stages: z
+      .array(z.object({ fromPerSecond: z.number(), toPerSecond: z.number(), forMs: z.number().positive() }))
+      .readonly()
+      .exactOptional(),
     timeoutMs: z.number().positive(),
     streams: z.array(z.string()),
   }),
