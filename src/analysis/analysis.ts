@@ -8,7 +8,8 @@ export interface Analysis {
   readonly durationMs: number;
   readonly ended: RunEnded['reason'] | 'unknown';
   readonly scenario: RunStarted['scenario'];
-  readonly engine: EngineRecord;
+  /** Absent: a measurement without a scenario. */
+  readonly engine?: EngineRecord;
   readonly windows: Readonly<Partial<Record<WindowName, Window>>>;
   readonly load: Readonly<Record<string, LoadAnalysis>>;
   readonly subjects: Readonly<Record<string, SubjectAnalysis>>;
@@ -27,8 +28,8 @@ export interface Analysis {
   readonly soFar?: Window;
 }
 
-/** `run` spans steady, chaos and recovery: all the time that is measured. */
-export type WindowName = Exclude<PhaseName, 'setup' | 'teardown'> | 'run';
+/** `run` spans steady, chaos and recovery: all the time that is measured. A measurement without a scenario has no other. */
+export type WindowName = Exclude<PhaseName, 'setup' | 'teardown' | 'measure'> | 'run';
 
 export interface Window {
   readonly fromMs: number;

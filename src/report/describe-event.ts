@@ -18,6 +18,7 @@ const phases: Readonly<Record<PhaseName, string>> = {
   chaos: 'chaos: the timeline begins',
   recovery: 'recovery',
   teardown: 'tear-down',
+  measure: 'measuring',
 };
 
 const endings: Readonly<Record<HistoryEventOf<'run-ended'>['reason'], { readonly text: string; readonly tone: Tone }>> = {
@@ -116,6 +117,7 @@ function because(message: string | undefined): string {
 
 function startedText({ scenario, run, engine }: HistoryEventOf<'run-started'>): string {
   const repetition = run.repeat > 1 ? ` · repetition ${run.repetition} of ${run.repeat}` : '';
+  if (engine === undefined) return `${scenario.name} · run ${run.id}`;
   return `${scenario.name} · seed ${run.seed}${repetition} · ${engine.name} ${engine.version} (API ${engine.api}), Linux ${engine.kernel} · run ${run.id}`;
 }
 

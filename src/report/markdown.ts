@@ -28,8 +28,7 @@ export const markdown: Reporter = {
       ...outages(result),
       ...exits(result),
       ...notices(result),
-      '## Repeat',
-      codeBlock(repeatCommand(result), 'sh'),
+      ...repeat(result),
     ];
     return `${parts.join('\n\n')}\n`;
   },
@@ -39,12 +38,17 @@ function heading({ scenario, run, engine, verdict, checks: judged }: RunResult):
   const repetition = run.repeat > 1 ? `, repetition ${run.repetition} of ${run.repeat}` : '';
   const facts = [
     `\`${verdict}\` – ${checksSummary(judged)}`,
-    `${formatDuration(run.durationMs ?? Number.NaN)} on ${escapeMarkdown(`${engine.name} ${engine.version}`)}`,
-    `seed ${escapeMarkdown(run.seed)}${repetition}`,
+    `${formatDuration(run.durationMs ?? Number.NaN)}${engine === null ? '' : ` on ${escapeMarkdown(`${engine.name} ${engine.version}`)}`}`,
+    ...(engine === null ? [] : [`seed ${escapeMarkdown(run.seed)}${repetition}`]),
     `run ${escapeMarkdown(run.id)}`,
-    escapeMarkdown(scenario.file),
+    ...(scenario.file === '' ? [] : [escapeMarkdown(scenario.file)]),
   ];
   return [`# ${marks[verdict]} ${escapeMarkdown(scenario.name)}`, facts.join(' · ')];
+}
+
+function repeat(result: RunResult): string[] {
+  const command = repeatCommand(result);
+  return command === undefined ? [] : ['## Repeat', codeBlock(command, 'sh')];
 }
 
 function checks({ checks: judged }: RunResult): string[] {

@@ -7,7 +7,7 @@ const NS_PER_MS = 1e6;
 const US_PER_MS = 1e3;
 
 /** Writes every second how the harness itself is doing, until the signal aborts. */
-export async function monitorHarness({ clock, recorder }: RunContext, signal: AbortSignal): Promise<void> {
+export async function monitorHarness({ clock, recorder }: Pick<RunContext, 'clock' | 'recorder'>, signal: AbortSignal): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
   try {
