@@ -10,6 +10,8 @@ export interface OpenLoopOptions {
   readonly load: string;
   readonly spec: LoadSpec;
   readonly startMs: number;
+  /** No request is due so long after the start or later; absent: until stop(). */
+  readonly forMs?: number;
   readonly endpoints: readonly Endpoint[];
   /** Run time in ms. */
   readonly now: () => number;
@@ -29,6 +31,7 @@ export class OpenLoop {
   readonly #sender: RequestSender;
   readonly #deadlines = new DeadlineQueue();
   readonly #probes: readonly StreamProbe[];
+  readonly #untilMs: number;
   #timer: NodeJS.Timeout | undefined;
   #tickedMs = 0;
   #wakeMs = Infinity;
@@ -38,7 +41,8 @@ export class OpenLoop {
 
   /** @throws ERR_SCENARIO_INVALID when a pattern of the load is not a regular expression. */
   constructor(options: OpenLoopOptions) {
-    const { spec } = options;
+    const { spec, startMs, forMs = Infinity } = options;
+    this.#untilMs = startMs + forMs;
     this.#now = options.now;
     this.#sender = new RequestSender(spec);
     this.#sender.setEndpoints(options.endpoints);
@@ -120,10 +124,12 @@ export class OpenLoop {
     this.#timer = setTimeout(() => this.#tick(), sleepMs);
   }
 
+  /** The one whose turn it is; undefined when nothing more is due. */
   #nextProbe(): StreamProbe | undefined {
-    return this.#probes.reduce<StreamProbe | undefined>(
+    const next = this.#probes.reduce<StreamProbe | undefined>(
       (first, probe) => (first === undefined || probe.nextDueMs < first.nextDueMs ? probe : first),
       undefined,
     );
+    return next !== undefined && next.nextDueMs < this.#untilMs ? next : undefined;
   }
 }

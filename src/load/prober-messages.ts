@@ -38,6 +38,7 @@ export const toProber = z.discriminatedUnion('type', [
     spec: loadSpec,
     originNs: z.string().regex(/^\d+$/),
     startAtMs: z.number(),
+    forMs: z.number().positive().exactOptional(),
     endpoints: z.array(endpoint).readonly(),
   }),
   z.object({ type: z.literal('endpoints'), endpoints: z.array(endpoint).readonly() }),
@@ -71,8 +72,8 @@ const loadBucket = z.object({
 
 /** What the prober process tells its parent. */
 export const fromProber = z.discriminatedUnion('type', [
-  /** The schedule begins as soon as `startAtMs` has come. */
-  z.object({ type: z.literal('ready') }),
+  /** The schedule begins at `startMs`: when it was asked to, or at once when that has passed. */
+  z.object({ type: z.literal('ready'), startMs: z.number() }),
   z.object({ type: z.literal('bucket'), bucket: loadBucket }),
   /** Every bucket was sent. */
   z.object({ type: z.literal('stopped') }),

@@ -36,16 +36,16 @@ process.on('message', (raw) => {
   }
 });
 
-async function start({ load, spec, originNs, startAtMs, endpoints }: StartProbing): Promise<void> {
+async function start({ originNs, startAtMs, ...rest }: StartProbing): Promise<void> {
   const origin = BigInt(originNs);
   // performance.now() reads the same monotonic clock as process.hrtime, from another origin.
   const offsetMs = Number(process.hrtime.bigint() - origin) / 1e6 - performance.now();
   const now = (): number => performance.now() + offsetMs;
-  await rehearse(spec);
+  await rehearse(rest.spec);
   const startMs = Math.max(startAtMs, Math.ceil(now()));
-  loop = new OpenLoop({ load, spec, startMs, endpoints, now, emit: (bucket) => tell({ type: 'bucket', bucket }) });
+  loop = new OpenLoop({ ...rest, startMs, now, emit: (bucket) => tell({ type: 'bucket', bucket }) });
   loop.start();
-  tell({ type: 'ready' });
+  tell({ type: 'ready', startMs });
 }
 
 function fail(error: unknown): void {
