@@ -38,12 +38,12 @@ export class StreamProbe {
   readonly #options: StreamProbeOptions;
   readonly #schedule: Schedule;
 
-  /** `phase` is 0..1 of an arrival interval. */
+  /** `phase` is 0..1 of a request: see Schedule. */
   constructor(stream: LoadStream, phase: number, options: StreamProbeOptions) {
     this.#stream = stream;
     this.#options = options;
-    this.#schedule = new Schedule(options.spec.ratePerSecond, phase);
-    this.recorder = new StreamRecorder({ ...options, stream, ratePerSecond: options.spec.ratePerSecond });
+    this.#schedule = new Schedule(options.spec, phase);
+    this.recorder = new StreamRecorder({ ...options, stream, timeoutMs: options.spec.timeoutMs, schedule: this.#schedule });
   }
 
   get nextDueMs(): number {

@@ -2,7 +2,8 @@ import type { LoadBucketEvent } from '../history/load-bucket.ts';
 import type { LoadStream } from '../scenario/scenario.ts';
 import { bucketEvent } from './bucket-event.ts';
 import { OpenBucket } from './open-bucket.ts';
-import type { SlipLimits } from './slip-limits.ts';
+import type { Schedule } from './schedule.ts';
+import { slipLimits, type SlipLimits } from './slip-limits.ts';
 
 const BUCKET_MS = 1000;
 
@@ -10,8 +11,8 @@ export interface StreamRecorderOptions {
   readonly load: string;
   readonly stream: LoadStream;
   readonly startMs: number;
-  readonly ratePerSecond: number;
-  readonly limits: SlipLimits;
+  readonly timeoutMs: number;
+  readonly schedule: Pick<Schedule, 'peakPerSecond'>;
   readonly emit: (bucket: LoadBucketEvent) => void;
 }
 
@@ -26,12 +27,14 @@ export class StreamRecorder {
 
   /** Returns the bucket of the next request, due `sinceStartMs` after the start. Due times must not go back. */
   bucketAt(sinceStartMs: number): OpenBucket {
-    const { startMs, ratePerSecond } = this.#options;
+    const { startMs, schedule } = this.#options;
     const number = Math.floor(sinceStartMs / BUCKET_MS);
-    const fromMs = startMs + number * BUCKET_MS;
+    const [begin, end] = [number * BUCKET_MS, (number + 1) * BUCKET_MS];
+    const fromMs = startMs + begin;
     const last = this.#open.at(-1);
     if (last?.fromMs === fromMs) return last;
-    const bucket = new OpenBucket(fromMs, startMs + (number + 1) * BUCKET_MS, Math.ceil(ratePerSecond) + 1);
+    const most = Math.ceil((schedule.peakPerSecond(begin, end) * BUCKET_MS) / 1000) + 1;
+    const bucket = new OpenBucket(fromMs, startMs + end, most);
     this.#open.push(bucket);
     return bucket;
   }
@@ -60,8 +63,16 @@ export class StreamRecorder {
   flush(): void {
     for (let first = this.#open[0]; first !== undefined && first.closed && first.pending === 0; first = this.#open[0]) {
       this.#open.shift();
-      this.#options.emit(bucketEvent({ load: this.#options.load, stream: this.#options.stream }, first, this.#options.limits));
+      const { load, stream, emit } = this.#options;
+      emit(bucketEvent({ load, stream }, first, this.#limitsOf(first)));
     }
+  }
+
+  /** A changing rate is held to its highest in the bucket: there a slip moves the edge of an outage by the most intervals. */
+  #limitsOf({ fromMs }: OpenBucket): SlipLimits {
+    const { startMs, schedule, timeoutMs } = this.#options;
+    const begin = fromMs - startMs;
+    return slipLimits({ ratePerSecond: schedule.peakPerSecond(begin, begin + BUCKET_MS), timeoutMs });
   }
 
   get idle(): boolean {
