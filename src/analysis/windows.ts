@@ -11,7 +11,7 @@ export function windowsOf(events: readonly HistoryEvent[]): Analysis['windows'] 
     if (window) windows[name] = window;
   }
   const measure = phaseWindow(events, 'measure');
-  if (measure) return { run: measure };
+  if (measure) return { run: { ...measure, fromMs: Math.min(measure.fromMs, firstDueMs(events) ?? Infinity) } };
   const all = measured.flatMap((name) => windows[name] ?? []);
   const first = all.at(0);
   const last = all.at(-1);
@@ -24,6 +24,12 @@ function phaseWindow(events: readonly HistoryEvent[], phase: PhaseName): Window 
     events.find((event) => event.type === 'phase' && event.phase === phase && event.state === state),
   );
   return started && { fromMs: started.t, untilMs: ended?.t ?? events.at(-1)?.t ?? started.t };
+}
+
+/** The phase is noted as soon as the load says that it has begun, which is a little later. */
+function firstDueMs(events: readonly HistoryEvent[]): number | undefined {
+  const first = events.find((event) => event.type === 'load-bucket');
+  return first?.type === 'load-bucket' ? first.fromMs : undefined;
 }
 
 /** Returns the window of a measurement without a scenario, which has no phases to choose from; undefined for a run. */
