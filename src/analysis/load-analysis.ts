@@ -54,5 +54,6 @@ function streamOf(
   const spoiled = buckets.flatMap(({ fromMs, untilMs, spoiled: reason, seq }) =>
     reason === undefined ? [] : [{ fromMs, untilMs, reason, seq }],
   );
-  return { stream, ratePerSecond, timeoutMs, requests, outages, spoiled };
+  const stalls = buckets.flatMap(({ fromMs, untilMs, stalledMs }) => (stalledMs === undefined ? [] : [{ fromMs, untilMs, stalledMs }]));
+  return { stream, ratePerSecond, timeoutMs, requests, outages, spoiled, stalls };
 }

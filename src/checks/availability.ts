@@ -40,7 +40,7 @@ export const availability: Check<z.output<typeof schema>> = {
         of,
         observed: `${observed} (${ok} of ${ok + failed}, deadline ${deadline}${unsent})`,
         holds,
-        doubt: spoiledDoubt(range.unknown),
+        doubt: spoiledDoubt(range.unknown, part),
         evidence: holds === undefined ? spoiledEvidence(stream, window) : causes(part),
       };
     });

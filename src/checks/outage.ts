@@ -46,7 +46,9 @@ export const outage: Check<z.output<typeof schema>> = {
         of,
         observed: describe(measured),
         holds,
-        doubt: measured.some(({ open }) => open) ? 'the load ended before a request succeeded again' : spoiledDoubt(possible.unknown),
+        doubt: measured.some(({ open }) => open)
+          ? 'the load ended before a request succeeded again'
+          : spoiledDoubt(possible.unknown, { stream, window }),
         evidence: holds === undefined ? spoiledEvidence(stream, window) : measured.flatMap(({ cause }) => cause?.seq ?? []),
       };
     });

@@ -93,7 +93,7 @@ function byResponses({ share = {}, present = [], absent = [], ...options }: Aske
     of: part.of,
     observed: `${shares.length === 0 ? 'none' : shares.join(', ')} (n=${told})${both}`,
     holds,
-    doubt: spoiledDoubt(unknown),
+    doubt: spoiledDoubt(unknown, part),
     evidence: holds === undefined ? spoiledEvidence(part.stream, part.window) : [],
   };
 }

@@ -23,7 +23,9 @@ export interface LoadBucketEvent {
   readonly latencyMs: { readonly p50: number; readonly p99: number; readonly max: number };
   /** Sent minus due: how well the harness kept its own schedule. */
   readonly slipMs: { readonly p50: number; readonly p99: number; readonly max: number };
-  /** Present and true when the harness could not keep its schedule here: slip p99 over one arrival interval, or requests unsent. */
+  /** The longest that the load process stood still while requests of the bucket were on their way, when it did: replies may have been read so much late. */
+  readonly stalledMs?: number;
+  /** Why the harness cannot vouch for the bucket, and what helps; absent when it can. */
   readonly spoiled?: string;
   readonly rows: LoadRows;
 }

@@ -58,6 +58,7 @@ const loadBucket = z.object({
   versions: z.record(z.string(), count),
   latencyMs: figures,
   slipMs: figures,
+  stalledMs: z.number().exactOptional(),
   spoiled: z.string().exactOptional(),
   rows: z.object({
     n: count,

@@ -5,6 +5,7 @@ import { OpenLoop } from './open-loop.ts';
 import { toProber, type FromProber, type StartProbing } from './prober-messages.ts';
 import { raisePriority } from './raise-priority.ts';
 import { rehearse } from './rehearsal.ts';
+import { HarnessMeter } from './self-check/harness-meter.ts';
 
 // Ctrl-C goes to every process of the terminal. The parent decides what becomes of the load; without a parent it ends.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
@@ -43,7 +44,14 @@ async function start({ originNs, startAtMs, ...rest }: StartProbing): Promise<vo
   const now = (): number => performance.now() + offsetMs;
   await rehearse(rest.spec);
   const startMs = Math.max(startAtMs, Math.ceil(now()));
-  loop = new OpenLoop({ ...rest, startMs, now, emit: (bucket) => tell({ type: 'bucket', bucket }) });
+  const meter = new HarnessMeter();
+  loop = new OpenLoop({
+    ...rest,
+    startMs,
+    now,
+    readHarness: (nowMs) => meter.read(nowMs),
+    emit: (bucket) => tell({ type: 'bucket', bucket }),
+  });
   loop.start();
   tell({ type: 'ready', startMs });
 }

@@ -3,6 +3,8 @@ import type { LoadStream } from '../scenario/scenario.ts';
 import { bucketEvent } from './bucket-event.ts';
 import { OpenBucket } from './open-bucket.ts';
 import type { Schedule } from './schedule.ts';
+import type { HarnessSpent } from './self-check/harness-reading.ts';
+import { wasSuspended } from './self-check/spoiled-reason.ts';
 import { slipLimits, type SlipLimits } from './slip-limits.ts';
 
 const BUCKET_MS = 1000;
@@ -13,6 +15,8 @@ export interface StreamRecorderOptions {
   readonly startMs: number;
   readonly timeoutMs: number;
   readonly schedule: Pick<Schedule, 'peakPerSecond'>;
+  /** What this process has done since then; absent where nobody watches it. */
+  readonly spentSince?: (fromMs: number) => HarnessSpent;
   readonly emit: (bucket: LoadBucketEvent) => void;
 }
 
@@ -63,9 +67,15 @@ export class StreamRecorder {
   flush(): void {
     for (let first = this.#open[0]; first !== undefined && first.closed && first.pending === 0; first = this.#open[0]) {
       this.#open.shift();
-      const { load, stream, emit } = this.#options;
-      emit(bucketEvent({ load, stream }, first, this.#limitsOf(first)));
+      this.#emit(first);
     }
+  }
+
+  #emit(bucket: OpenBucket): void {
+    const { load, stream, spentSince, emit } = this.#options;
+    const spent = spentSince?.(bucket.fromMs);
+    if (spent !== undefined && wasSuspended(spent)) bucket.disownFailures();
+    emit(bucketEvent({ load, stream }, bucket, this.#limitsOf(bucket), spent));
   }
 
   /** A changing rate is held to its highest in the bucket: there a slip moves the edge of an outage by the most intervals. */

@@ -33,6 +33,7 @@ export const loadSchemas = {
     versions: z.record(z.string(), count),
     latencyMs: spread,
     slipMs: spread,
+    stalledMs: z.number().exactOptional(),
     spoiled: z.string().exactOptional(),
     rows: z.object({
       n: count,
