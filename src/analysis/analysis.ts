@@ -1,5 +1,6 @@
 import type { EngineRecord, HistoryEvent, HistoryEventOf, PhaseName, RunEnded, RunStarted } from '../history/history-event.ts';
 import type { RequestClass } from '../history/load-bucket.ts';
+import type { RateStage } from '../scenario/scenario.ts';
 
 /** What a history says, computed and nothing else: no engine, no clock, no verdict. Times are ms since run start; shares 0..1. */
 export interface Analysis {
@@ -40,7 +41,10 @@ export interface LoadAnalysis {
   readonly url: string;
   /** How its requests reached their target; absent when no endpoint was ever known. */
   readonly route?: HistoryEventOf<'endpoint'>['route'];
+  /** Of each stream; with stages, the highest. */
   readonly ratePerSecond: number;
+  /** Present when the rate changes. */
+  readonly stages?: readonly RateStage[];
   readonly timeoutMs: number;
   /** The first stream is primary. */
   readonly streams: readonly StreamAnalysis[];
@@ -50,6 +54,7 @@ export interface LoadAnalysis {
 export interface StreamAnalysis {
   readonly stream: 'new' | 'keep-alive';
   readonly ratePerSecond: number;
+  readonly stages?: readonly RateStage[];
   /** Deadline of one request. */
   readonly timeoutMs: number;
   readonly requests: RequestColumns;

@@ -57,8 +57,8 @@ function versionsOf({ version, versionNames }: RequestColumns, from: number, unt
 }
 
 function slip(stream: StreamAnalysis, from: number, until: number): { slipP99Ms: number; late: number } {
-  const sent = stream.requests.slipMs.slice(from, until).filter((ms) => !Number.isNaN(ms));
-  const lateMs = lateFromMs(stream);
-  const late = sent.reduce((count, ms) => count + (ms > lateMs ? 1 : 0), 0);
+  const slips = stream.requests.slipMs.subarray(from, until);
+  const late = slips.reduce((count, ms, index) => count + (ms > lateFromMs(stream, from + index) ? 1 : 0), 0);
+  const sent = slips.filter((ms) => !Number.isNaN(ms));
   return { slipP99Ms: percentile(sent.sort(), 0.99), late };
 }

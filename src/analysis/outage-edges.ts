@@ -1,6 +1,7 @@
 import type { Outage, StreamAnalysis } from './analysis.ts';
 import { classCode } from './class-code.ts';
 import type { FailedRun } from './failed-runs.ts';
+import { intervalMsAt } from './interval-ms-at.ts';
 
 /** Where an outage began and ended, and by how much each edge may be wrong. */
 export interface OutageEdges extends Pick<Outage, 'fromMs' | 'untilMs' | 'open' | 'estimator'> {
@@ -22,8 +23,9 @@ const BACKLOG_MS_PER_TIMEOUT = 0.065;
  * (`completion`): a request that was due shortly before the end of a stall is still answered in time, so due times end too early, by
  * up to the deadline.
  */
-export function outageEdges({ requests, ratePerSecond, timeoutMs }: Timing, run: FailedRun): OutageEdges {
-  const intervalMs = 1000 / ratePerSecond;
+export function outageEdges(stream: Timing, run: FailedRun): OutageEdges {
+  const { requests, timeoutMs } = stream;
+  const intervalMs = intervalMsAt(stream, run.first);
   const due = (row: number) => requests.dueMs[row] ?? Number.NaN;
   const latency = (row: number) => Math.min(timeoutMs, requests.latencyMs[row] ?? 0);
   const timeouts = countTimeouts(requests, run);
@@ -50,7 +52,7 @@ export function outageEdges({ requests, ratePerSecond, timeoutMs }: Timing, run:
   return { ...start, untilMs, endEarlierMs, endLaterMs: 0, open: false, estimator };
 }
 
-type Timing = Pick<StreamAnalysis, 'requests' | 'ratePerSecond' | 'timeoutMs'>;
+type Timing = Pick<StreamAnalysis, 'requests' | 'ratePerSecond' | 'stages' | 'timeoutMs'>;
 
 function isTimeout(requests: Timing['requests'], row: number): boolean {
   return requests.class[row] === classCode('timeout');

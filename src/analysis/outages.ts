@@ -1,5 +1,5 @@
 import { requestClasses, type RequestClass } from '../history/load-bucket.ts';
-import type { Outage, RequestColumns, StreamAnalysis } from './analysis.ts';
+import type { Outage, RequestColumns } from './analysis.ts';
 import { classCode } from './class-code.ts';
 import { failedRuns, type FailedRun } from './failed-runs.ts';
 import { outageEdges, type OutageEdges } from './outage-edges.ts';
@@ -9,7 +9,7 @@ import { requestState, type RequestStates } from './request-states.ts';
  * Returns the outages of a stream: its maximal runs of consecutive failed due requests, whatever their error classes.
  * How their lengths are estimated: outageEdges.
  */
-export function findOutages(stream: Pick<StreamAnalysis, 'requests' | 'ratePerSecond' | 'timeoutMs'>, states: RequestStates): Outage[] {
+export function findOutages(stream: Parameters<typeof outageEdges>[0], states: RequestStates): Outage[] {
   const spans = failedRuns(states).map((run) => ({ run, edges: outageEdges(stream, run) }));
   const outages: Outage[] = [];
   for (let at = 0; at < spans.length;) {

@@ -75,9 +75,9 @@ export class LoadSession {
 
   async #startLoad(load: string, spec: LoadSpec, route: LoadRoute): Promise<void> {
     const { recorder, clock, signal } = this.#context;
-    const { url, ratePerSecond, timeoutMs, streams } = spec;
+    const { url, ratePerSecond, stages, timeoutMs, streams } = spec;
     signal.throwIfAborted();
-    recorder.append({ type: 'load-started', load, url, ratePerSecond, timeoutMs, streams });
+    recorder.append({ type: 'load-started', load, url, ratePerSecond, ...(stages && { stages }), timeoutMs, streams });
     const prober = await startProber({
       load,
       spec,
