@@ -4,6 +4,7 @@ import { engineEventText } from './engine-event-text.ts';
 import type { EventLine, Tone } from './event-line.ts';
 import { exitText } from './exit-text.ts';
 import { formatDuration } from './format.ts';
+import { rateText } from './rate-text.ts';
 import { serviceEventText } from './service-event-text.ts';
 import { stepText } from './step-text.ts';
 import { truncate } from './text-width.ts';
@@ -140,7 +141,7 @@ function undoWords(event: HistoryEventOf<'undo'>): { readonly text: string; read
 }
 
 function loadText(event: HistoryEventOf<'load-started'>): string {
-  return `${event.load}: ${event.ratePerSecond} requests/s to ${event.url}, deadline ${formatDuration(event.timeoutMs)}, ${event.streams.join(' and ')} connections`;
+  return `${event.load}: ${rateText(event)} to ${event.url}, deadline ${formatDuration(event.timeoutMs)}, ${event.streams.join(' and ')} connections`;
 }
 
 function endpointText(event: HistoryEventOf<'endpoint'>): string {

@@ -55,7 +55,11 @@ export const loadResultSchema = z.object({
     .enum(['published-port', 'external', 'tasks', 'ingress', 'proxy'])
     .nullable()
     .describe('how requests reached their target: tasks are chosen in turn, each by its own port; null when no address was ever known'),
-  ratePerSecond: z.number().describe('requests per second of each stream'),
+  ratePerSecond: z.number().describe('requests per second of each stream; with stages, the highest'),
+  stages: z
+    .array(z.object({ fromPerSecond: z.number().min(0), toPerSecond: z.number().positive(), forMs: ms.positive() }))
+    .optional()
+    .describe('one after the other, from the first request on; then the last rate is kept. Absent when the rate is constant'),
   deadlineMs: ms.describe('how long one request may take, from its due time'),
   stream: z.enum(['new', 'keep-alive']).nullable().describe('the primary stream; null when the load never ran'),
   streams: z

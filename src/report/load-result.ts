@@ -84,6 +84,7 @@ export function buildLoadResult(load: LoadAnalysis, windows: Analysis['windows']
     url: load.url,
     route: load.route ?? null,
     ratePerSecond: load.ratePerSecond,
+    ...(load.stages === undefined ? {} : { stages: load.stages.map((stage) => ({ ...stage })) }),
     deadlineMs: load.timeoutMs,
     stream,
     streams,

@@ -4,6 +4,7 @@ import { msCell, shareCell, streamHeading, versionCell } from './figure-cells.ts
 import { count, formatDuration, formatTime } from './format.ts';
 import { windowNames } from './load-result.ts';
 import { outageCause, outageCost, outageLength, outageSpan } from './outage-text.ts';
+import { rateText } from './rate-text.ts';
 import type { LoadResult, RunResult } from './run-result.ts';
 import { spoiledText } from './spoiled-text.ts';
 import { sentenceLines } from './sentence-lines.ts';
@@ -16,7 +17,7 @@ const maxLines = 10;
 /** Returns availability by window, with n and the deadline, of every stream of every load. */
 export function availabilityLines({ load }: RunResult, colours: Colours): string[] {
   return Object.entries(load).flatMap(([name, of]) => [
-    `${colours.bold(`Availability of ${visible(name)}`)}  ${colours.dim(`answered as expected within ${formatDuration(of.deadlineMs)} of the due time; ${of.ratePerSecond} requests/s${routeText(of.route)}`)}`,
+    `${colours.bold(`Availability of ${visible(name)}`)}  ${colours.dim(`answered as expected within ${formatDuration(of.deadlineMs)} of the due time; ${rateText(of)}${routeText(of.route)}`)}`,
     ...figureTable(of, colours).map((line) => `  ${line}`),
     ...differenceLines(of),
   ]);

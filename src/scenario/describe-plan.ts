@@ -1,4 +1,5 @@
 import { formatDuration } from './format-duration.ts';
+import { formatRate } from './format-rate.ts';
 import type { Plan, PlannedOccurrence, PlannedStep } from './plan.ts';
 import { describeSubject } from './describe-subject.ts';
 import type { FaultSpec, Scenario, TriggerSpec } from './scenario.ts';
@@ -41,9 +42,8 @@ function entries<T>(record: Readonly<Record<string, T>>, describe: (value: T) =>
   return Object.entries(record).map(([name, value]) => `${name}: ${describe(value)}`);
 }
 
-function describeLoad({ url, method, ratePerSecond, streams, timeoutMs }: Scenario['load'][string]): string {
-  const rate = Number(ratePerSecond.toFixed(3));
-  return `${method} ${url}, ${rate}/s on ${streams.join(' and ')} connections each, deadline ${formatDuration(timeoutMs)}`;
+function describeLoad({ url, method, streams, timeoutMs, ...rate }: Scenario['load'][string]): string {
+  return `${method} ${url}, ${formatRate(rate)} on ${streams.join(' and ')} connections each, deadline ${formatDuration(timeoutMs)}`;
 }
 
 function describeRadius({ blastRadius: { maxTargets, maxShare } }: Scenario): string[] {

@@ -8,7 +8,7 @@ const UNITS = [
 ] as const;
 
 /** Returns a rate as a command line writes it: `200/s`, `6/m`, `50/s..500/s over 30s, 500/s for 10s`. */
-export function formatRate({ ratePerSecond, stages }: { readonly ratePerSecond: number; readonly stages?: readonly RateStage[] }): string {
+export function formatRate({ ratePerSecond, stages }: Rate): string {
   if (stages === undefined) return perTime(ratePerSecond);
   return stages
     .map(({ fromPerSecond, toPerSecond, forMs }) =>
@@ -17,6 +17,11 @@ export function formatRate({ ratePerSecond, stages }: { readonly ratePerSecond: 
         : `${perTime(fromPerSecond)}..${perTime(toPerSecond)} over ${formatDuration(forMs)}`,
     )
     .join(', ');
+}
+
+interface Rate {
+  readonly ratePerSecond: number;
+  readonly stages?: readonly RateStage[] | undefined;
 }
 
 /** In the first unit that makes it 1 or more. */
