@@ -45,7 +45,7 @@ async function removeForgotten() {
 
 async function runScenarios(env) {
   const extra = process.argv.slice(2);
-  const code = await faultline(['run', ...SCENARIOS, '--jobs', '3', ...extra], { stdio: 'inherit', env });
+  const code = await faultline(['run', ...SCENARIOS, '--jobs', '3', '--allow-commands', ...extra], { stdio: 'inherit', env });
   const out = extra.includes('--out') ? extra[extra.indexOf('--out') + 1] : 'reports';
   if (!extra.includes('--json'))
     console.error(`\nResults: ${join(out, 'latest')} (summary.md, result.json, junit.xml, history.ndjson of each run)`);

@@ -1,5 +1,16 @@
 /** How a request ended. The position is its code in the `class` column; only ever append. */
-export const requestClasses = ['ok', 'refused', 'reset', 'timeout', 'dns', 'closed-early', 'bad-status', 'bad-body', 'unsent'] as const;
+export const requestClasses = [
+  'ok',
+  'refused',
+  'reset',
+  'timeout',
+  'dns',
+  'closed-early',
+  'bad-status',
+  'bad-body',
+  'unsent',
+  'tls',
+] as const;
 export type RequestClass = (typeof requestClasses)[number];
 
 /**

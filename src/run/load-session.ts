@@ -77,6 +77,10 @@ export class LoadSession {
     const { recorder, clock, signal } = this.#context;
     const { url, ratePerSecond, stages, timeoutMs, streams } = spec;
     signal.throwIfAborted();
+    if (spec.tls?.insecure === true) {
+      const message = `The load ${load} accepts any certificate of ${url} (tls: insecure), so an expired or foreign one is not noticed.`;
+      recorder.append({ type: 'warning', code: 'tls-insecure', message });
+    }
     recorder.append({ type: 'load-started', load, url, ratePerSecond, ...(stages && { stages }), timeoutMs, streams });
     const prober = await startProber({
       load,

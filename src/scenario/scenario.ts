@@ -83,6 +83,8 @@ export interface LoadSpec {
   readonly tls?: { readonly caFile?: string; readonly insecure?: boolean };
   /** A program and its arguments in place of a request; exit code 0 is the good answer. */
   readonly command?: readonly string[];
+  /** Where the scenario file says so: whoever has to allow it is shown the place. */
+  readonly commandSource?: SourcePosition;
   /** Deadline of one request, counted from its due time. */
   readonly timeoutMs: number;
   readonly method: string;
