@@ -1,4 +1,5 @@
 import type { EngineRecord, HistoryEvent, HistoryEventOf, PhaseName, RunEnded, RunStarted } from '../history/history-event.ts';
+import type { Histogram } from '../history/histogram.ts';
 import type { RequestClass } from '../history/load-bucket.ts';
 import type { RateStage } from '../scenario/scenario.ts';
 
@@ -76,6 +77,23 @@ export interface RequestColumns {
   /** 0 none, else index + 1 into versionNames. */
   readonly version: Uint8Array;
   readonly versionNames: readonly string[];
+  /** Requests of a long run that are not among the rows, in order of time: see LoadRest, and restIn for those of a window. */
+  readonly rest: readonly RestRequests[];
+}
+
+/** Requests that all ended alike, due on a regular schedule: one at each of its places that no row has. */
+export interface RestRequests {
+  readonly firstMs: number;
+  readonly stepMs: number;
+  readonly places: number;
+  readonly n: number;
+  /** Index into requestClasses. */
+  readonly class: number;
+  readonly versions: Readonly<Record<string, number>>;
+  readonly latency: Histogram;
+  /** The least that each latency can have been. */
+  readonly least: Histogram;
+  readonly slip: Histogram;
 }
 
 export interface Outage {
@@ -84,6 +102,12 @@ export interface Outage {
   readonly durationMs: number;
   /** ± on the duration: one arrival interval plus what the estimator cannot know. */
   readonly uncertaintyMs: number;
+  /** The truth began within [fromMs − startEarlierMs, fromMs + startLaterMs] and ended within [untilMs − endEarlierMs, untilMs + endLaterMs]. */
+  readonly startEarlierMs: number;
+  readonly startLaterMs: number;
+  readonly endEarlierMs: number;
+  /** Without a bound (Infinity) when the outage is open. */
+  readonly endLaterMs: number;
   readonly failed: number;
   readonly errors: Partial<Record<RequestClass, number>>;
   /** The run ended before a request succeeded again: the length is a lower bound. */
