@@ -1,12 +1,14 @@
 import type { StreamAnalysis, Window } from './analysis.ts';
 import { classCode } from './class-code.ts';
+import type { Values } from './percentiles.ts';
 import { requestRange } from './request-range.ts';
 import { certainStates, requestState } from './request-states.ts';
+import { countRest, restIn } from './rest-requests.ts';
 
 export interface PossibleLatencies {
-  /** In ms; as many as in `high`. */
-  readonly low: Float32Array;
-  readonly high: Float32Array;
+  readonly low: Values;
+  readonly high: Values;
+  readonly n: number;
   /** Requests of which nothing is known, from 0 to the deadline. */
   readonly unknown: number;
 }
@@ -39,7 +41,16 @@ export function possibleLatencies(stream: StreamAnalysis, window: Window): Possi
       high.push(timeoutMs);
     }
   }
-  return { low: Float32Array.from(low), high: Float32Array.from(high), unknown };
+  const rest = restIn(requests, window);
+  const answered = rest.filter(({ of }) => of.class === classCode('ok'));
+  const expired = rest.filter(({ of }) => of.class === timeout);
+  const timeouts = Array.from({ length: countRest(expired) }, () => timeoutMs);
+  return {
+    low: { ms: Float32Array.from([...low, ...timeouts]), parts: answered.map(({ of, share }) => ({ histogram: of.least, share })) },
+    high: { ms: Float32Array.from([...high, ...timeouts]), parts: answered.map(({ of, share }) => ({ histogram: of.latency, share })) },
+    n: low.length + countRest([...answered, ...expired]),
+    unknown,
+  };
 }
 
 /** Returns how much later each request may have been read than its reply came; undefined when none was. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { requestRange } from '../analysis/request-range.ts';
 import { certainStates, requestState } from '../analysis/request-states.ts';
+import { classCode } from '../analysis/class-code.ts';
 import { figures } from '../analysis/figures.ts';
+import { countRest, restIn } from '../analysis/rest-requests.ts';
 import { overlaps } from '../analysis/windows.ts';
 import { comparison } from '../scenario/options/comparison.ts';
 import type { Check } from './check.ts';
@@ -52,9 +54,11 @@ function possibleShares({ stream, window }: MeasuredPart): ValueRange & { readon
   const { from, until } = requestRange(stream.requests, window);
   const states = certainStates(stream).subarray(from, until);
   const count = (wanted: number) => states.reduce((sum, state) => sum + (state === wanted ? 1 : 0), 0);
-  const ok = count(requestState.ok);
+  const rest = restIn(stream.requests, window);
+  const ok = count(requestState.ok) + countRest(rest.filter(({ of }) => of.class === classCode('ok')));
   const unknown = count(requestState.unknown);
-  return { low: ok / states.length, high: (ok + unknown) / states.length, unknown };
+  const due = states.length + countRest(rest);
+  return { low: ok / due, high: (ok + unknown) / due, unknown };
 }
 
 function causes({ stream, window }: MeasuredPart): number[] {

@@ -39,14 +39,14 @@ export const latency: Check<z.output<typeof schema>> = {
     const expected = bounds.map(({ name, bound }) => `${name} ${bound.text}`).join(', ');
     return conclude({ what: aboutLoad('latency', options, analysis), of: options.of, during: options.during, expected }, () => {
       const part = measuredPart(analysis, options);
-      const { low, high, unknown } = possibleLatencies(part.stream, part.window);
-      if (low.length === 0) throw new CannotTell('nothing was answered then');
+      const { low, high, n, unknown } = possibleLatencies(part.stream, part.window);
+      if (n === 0) throw new CannotTell('nothing was answered then');
       const [atBest, atWorst] = [percentiles(low), percentiles(high)];
       const holds = allHold(bounds.map(({ name, bound }) => holdsOver({ low: atBest[name], high: atWorst[name] }, bound)));
       const measured = figures(part.stream, part.window).latencyMs;
       return {
         of: part.of,
-        observed: `${bounds.map(({ name }) => `${name} ${formatMs(measured[name])}`).join(', ')} (n=${low.length})`,
+        observed: `${bounds.map(({ name }) => `${name} ${formatMs(measured[name])}`).join(', ')} (n=${n})`,
         holds,
         doubt: spoiledDoubt(unknown, part),
         evidence: holds === undefined ? spoiledEvidence(part.stream, part.window) : [],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Outage, StreamAnalysis, Window } from '../analysis/analysis.ts';
 import { findOutages } from '../analysis/outages.ts';
 import { requestRange } from '../analysis/request-range.ts';
+import { restIn } from '../analysis/rest-requests.ts';
 import { assumeUnknown, certainStates, requestState } from '../analysis/request-states.ts';
 import { overlaps } from '../analysis/windows.ts';
 import { comparison } from '../scenario/options/comparison.ts';
@@ -38,7 +39,7 @@ export const outage: Check<z.output<typeof schema>> = {
     const question = { what: aboutLoad('outages', options, analysis), of: options.of, during: options.during, expected };
     return conclude(question, () => {
       const { of, stream, window } = measuredPart(analysis, options);
-      if (countRows(stream, window) === 0) throw new CannotTell('no request was due then');
+      if (nothingDue(stream, window)) throw new CannotTell('no request was due then');
       const possible = possibleOutages(stream, window);
       const holds = allHold(bounds.map(({ name, bound }) => holdsOver(possible[name], bound)));
       const measured = stream.outages.filter((one) => overlaps(one, window));
@@ -55,9 +56,9 @@ export const outage: Check<z.output<typeof schema>> = {
   },
 };
 
-function countRows(stream: StreamAnalysis, window: Window): number {
-  const { from, until } = requestRange(stream.requests, window);
-  return until - from;
+function nothingDue({ requests }: StreamAnalysis, window: Window): boolean {
+  const { from, until } = requestRange(requests, window);
+  return until === from && restIn(requests, window).length === 0;
 }
 
 interface Possible {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Analysis } from '../analysis/analysis.ts';
 import { requestRange } from '../analysis/request-range.ts';
+import { countVersion, restIn } from '../analysis/rest-requests.ts';
 import { certainStates, requestState } from '../analysis/request-states.ts';
 import { comparison } from '../scenario/options/comparison.ts';
 import type { Check } from './check.ts';
@@ -125,6 +126,14 @@ function countVersions({ stream, window }: MeasuredPart): Counted {
       counts.set(name, (counts.get(name) ?? 0) + 1);
       told += 1;
     }
+  }
+  // The first and the last request of each version are always among the rows, so those tell whether one came back.
+  const rest = restIn(requests, window);
+  for (const name of requests.versionNames) {
+    const more = countVersion(rest, name);
+    if (more === 0) continue;
+    counts.set(name, (counts.get(name) ?? 0) + more);
+    told += more;
   }
   return { counts, told, unknown, together };
 }

@@ -39,6 +39,29 @@ export interface LoadBucketEvent {
   /** Why the harness cannot vouch for the bucket, and what helps; absent when it can. */
   readonly spoiled?: string;
   readonly rows: LoadRows;
+  /** Those of the requests that are not among `rows`; absent when all are. */
+  readonly rest?: LoadRest;
+}
+
+/**
+ * Requests of a long run that are not kept one by one: all ended alike, none left late, and every one next to a request that ended otherwise is
+ * among the rows. They were due on a regular schedule: `places` times, one every `stepUs`; the places that no row has are theirs.
+ */
+export interface LoadRest {
+  readonly class: RequestClass;
+  readonly n: number;
+  /** µs after the bucket's fromMs. */
+  readonly firstUs: number;
+  readonly stepUs: number;
+  /** n and the number of rows. */
+  readonly places: number;
+  /** Responses by version, of those that told one. */
+  readonly versions: Readonly<Record<string, number>>;
+  /** Histograms in the form of Histogram.encode. */
+  readonly latencyUs: string;
+  /** The least that each latency can have been: without what the request left late, and without what its answer may have been read late. */
+  readonly leastUs: string;
+  readonly slipUs: string;
 }
 
 /** Columns of equal length, each base64 of little-endian numbers. Order: by due time. */

@@ -44,6 +44,19 @@ export const loadSchemas = {
       version: column,
       versionNames: z.array(z.string()),
     }),
+    rest: z
+      .object({
+        class: z.enum(requestClasses),
+        n: count,
+        firstUs: z.number().nonnegative(),
+        stepUs: z.number().positive(),
+        places: count,
+        versions: z.record(z.string(), count),
+        latencyUs: column,
+        leastUs: column,
+        slipUs: column,
+      })
+      .exactOptional(),
   }),
   pressure: z.object({
     type: z.literal('pressure'),

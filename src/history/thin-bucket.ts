@@ -1,0 +1,168 @@
+import { evenSchedule } from './even-schedule.ts';
+import { Histogram } from './histogram.ts';
+import { requestClasses, type LoadBucketEvent, type RequestClass } from './load-bucket.ts';
+import { decodeLoadRows, encodeLoadRows, type RequestRows } from './load-rows.ts';
+import { tallyVersions } from './tally-versions.ts';
+
+/** With fewer requests to leave out, the rows are hardly longer than what would stand for them. */
+const FEWEST = 50;
+/** So many requests on both sides of one that ended otherwise are kept: they tell the edges of an outage. */
+const NEIGHBOURS = 4;
+/** Analysis takes the slowest of so many good requests before an outage for what was usual. */
+export const USUAL_REQUESTS = 50;
+/** Late requests are kept: analysis may find that they tell nothing. None of its limits is lower than this. */
+const LATE_US = 20_000;
+const US_PER_MS = 1000;
+
+/**
+ * Returns the bucket with only those rows that anything but counts, versions and latencies depends on; the others become its `rest`.
+ * Kept are requests that ended otherwise than most or left late and their neighbours, the first and the last ones of the bucket and
+ * of each version, and the first ones after a failure by which analysis tells when it was over. `seenUntilMs`: when the last failure before the
+ * bucket was seen. The bucket itself when there is little to leave out.
+ */
+export function thinBucket<B extends LoadBucketEvent>(bucket: B, seenUntilMs = -Infinity): B {
+  if (bucket.rest !== undefined || bucket.due < FEWEST) return bucket;
+  const rows = decodeLoadRows(bucket.rows);
+  const schedule = evenSchedule(rows.dueUs);
+  const most = mostFrequent(rows.class);
+  // A timeout in a spoiled bucket may be the harness's own fault, and what was never sent always is.
+  if (schedule === undefined || most === 'unsent' || (most === 'timeout' && bucket.spoiled !== undefined)) return bucket;
+  const kept = rowsToKeep(rows, requestClasses.indexOf(most), (seenUntilMs - bucket.fromMs) * US_PER_MS);
+  const left = select(rows, (row) => kept[row] === 0);
+  if (left.n < FEWEST) return bucket;
+  return {
+    ...bucket,
+    rows: encodeLoadRows(select(rows, (row) => kept[row] !== 0)),
+    rest: {
+      class: most,
+      n: left.n,
+      ...schedule,
+      places: rows.n,
+      versions: tallyVersions(left),
+      latencyUs: Histogram.of(left.latencyUs).encode(),
+      leastUs: Histogram.of(leastLatencies(left, bucket.stalledMs ?? 0)).encode(),
+      slipUs: Histogram.of(left.slipUs).encode(),
+    },
+  };
+}
+
+function mostFrequent(codes: Uint8Array): RequestClass {
+  const counts = requestClasses.map(() => 0);
+  for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
+  return requestClasses[counts.indexOf(Math.max(...counts))] ?? 'unsent';
+}
+
+/** Returns 1 for each row to keep, else 0. */
+function rowsToKeep(rows: RequestRows, most: number, seenUntilUs: number): Uint8Array {
+  const kept = new Uint8Array(rows.n);
+  const around = (row: number) => kept.fill(1, Math.max(0, row - NEIGHBOURS), row + NEIGHBOURS + 1);
+  around(0);
+  around(rows.n - 1);
+  for (let row = 0; row < rows.n; row += 1) {
+    if (rows.class[row] !== most || (rows.slipUs[row] ?? 0) > LATE_US) around(row);
+  }
+  keepUsualLatencies(rows, kept);
+  keepFirstAnswers(rows, kept);
+  keepEndsOfFailures(rows, kept, seenUntilUs);
+  keepTurnsOfVersions(rows.version, kept);
+  return kept;
+}
+
+/** What was usual before a failure is part of what is known about its instant. */
+function keepUsualLatencies({ n, latencyUs, class: codes }: RequestRows, kept: Uint8Array): void {
+  const ok = requestClasses.indexOf('ok');
+  for (let failed = 1; failed < n; failed += 1) {
+    if (codes[failed] === ok || codes[failed - 1] !== ok) continue;
+    let slowest = failed - 1;
+    for (let row = slowest; row >= Math.max(0, failed - 1 - USUAL_REQUESTS); row -= 1) {
+      if (codes[row] === ok && (latencyUs[row] ?? 0) > (latencyUs[slowest] ?? 0)) slowest = row;
+    }
+    kept[slowest] = 1;
+  }
+}
+
+/** The end of a stall is told by the first answer, which a request due a little later may have got. */
+function keepFirstAnswers({ n, dueUs, latencyUs, class: codes }: RequestRows, kept: Uint8Array): void {
+  const ok = requestClasses.indexOf('ok');
+  let answeredUs = Infinity;
+  for (let row = 0; row < n; row += 1) {
+    const atUs = dueUs[row] ?? 0;
+    if (codes[row] !== ok) answeredUs = Infinity;
+    else if (atUs < answeredUs) {
+      kept[row] = 1;
+      answeredUs = Math.min(answeredUs, atUs + (latencyUs[row] ?? 0));
+    }
+  }
+}
+
+/**
+ * Failures are over when a request that was due after the last of them had been seen is answered well. A timeout is seen at its deadline, whatever
+ * became of its cause meanwhile, so it does not count.
+ */
+function keepEndsOfFailures(rows: RequestRows, kept: Uint8Array, seenUntilUs: number): void {
+  const ok = requestClasses.indexOf('ok');
+  let seenUs = seenUntilUs;
+  let seenLast: number | undefined;
+  let over = false;
+  for (let row = 0; row < rows.n; row += 1) {
+    const atUs = rows.dueUs[row] ?? 0;
+    if (isSeenFailure(rows.class[row])) {
+      const failedUs = atUs + (rows.latencyUs[row] ?? 0);
+      if (over) seenUs = -Infinity;
+      over = false;
+      if (failedUs >= seenUs) seenLast = row;
+      seenUs = Math.max(seenUs, failedUs);
+    } else if (rows.class[row] === ok) {
+      if (seenLast !== undefined) kept[seenLast] = 1;
+      seenLast = undefined;
+      if (!over && atUs >= seenUs) {
+        kept[row] = 1;
+        over = true;
+      }
+    }
+  }
+  if (seenLast !== undefined) kept[seenLast] = 1;
+}
+
+function isSeenFailure(code: number | undefined): boolean {
+  const name = requestClasses[code ?? -1];
+  return name !== undefined && name !== 'ok' && name !== 'timeout' && name !== 'unsent';
+}
+
+/** Returns for each request at least how long it took: it left late, and this process may have stood still when the answer came. */
+function leastLatencies({ latencyUs, slipUs }: RequestRows, stalledMs: number): Uint32Array {
+  return latencyUs.map((us, row) => Math.max(0, us - (slipUs[row] ?? 0) - stalledMs * US_PER_MS));
+}
+
+/** Whether a version came back after another had begun can be told from the first and the last request of each. */
+function keepTurnsOfVersions(versions: Uint8Array, kept: Uint8Array): void {
+  const last = new Map<number, number>();
+  for (const [row, version] of versions.entries()) {
+    if (version === 0) continue;
+    if (!last.has(version)) kept[row] = 1;
+    last.set(version, row);
+  }
+  for (const row of last.values()) kept[row] = 1;
+}
+
+function select(rows: RequestRows, wanted: (row: number) => boolean): RequestRows {
+  const at = (_: unknown, row: number) => wanted(row);
+  const dueUs = rows.dueUs.filter(at);
+  return {
+    n: dueUs.length,
+    dueUs,
+    slipUs: rows.slipUs.filter(at),
+    latencyUs: rows.latencyUs.filter(at),
+    class: rows.class.filter(at),
+    version: rows.version.filter(at),
+    versionNames: rows.versionNames,
+  };
+}
+
+/** Returns when the last failure among the rows of a bucket was seen; −Infinity without one. */
+export function failureSeenUntilMs({ fromMs, rows }: LoadBucketEvent): number {
+  const { n, dueUs, latencyUs, class: codes } = decodeLoadRows(rows);
+  let seenUs = -Infinity;
+  for (let row = 0; row < n; row += 1) if (isSeenFailure(codes[row])) seenUs = Math.max(seenUs, (dueUs[row] ?? 0) + (latencyUs[row] ?? 0));
+  return fromMs + seenUs / US_PER_MS;
+}
