@@ -1,7 +1,9 @@
+import { USUAL_REQUESTS } from '../history/thin-bucket.ts';
 import type { Outage, StreamAnalysis } from './analysis.ts';
 import { classCode } from './class-code.ts';
 import type { FailedRun } from './failed-runs.ts';
 import { intervalMsAt } from './interval-ms-at.ts';
+import { countRest, restIn } from './rest-requests.ts';
 
 /** Where an outage began and ended, and by how much each edge may be wrong. */
 export interface OutageEdges extends Pick<
@@ -17,8 +19,6 @@ export interface OutageEdges extends Pick<
  * (docs/measuring.md).
  */
 const BACKLOG_MS_PER_TIMEOUT = 0.065;
-/** As many good requests before an outage tell what is usual. */
-const REMEMBERED = 50;
 
 /**
  * Returns the edges of a run of failed requests. With refusals, resets and wrong answers it lasts from the first failed due time to the
@@ -74,7 +74,9 @@ function failuresOf(requests: Timing['requests'], { first, last }: FailedRun): {
       seenUntilMs = Math.max(seenUntilMs, (requests.dueMs[row] ?? 0) + (requests.latencyMs[row] ?? 0));
     }
   }
-  return { timeouts, seenUntilMs };
+  const window = { fromMs: requests.dueMs[first] ?? 0, untilMs: requests.dueMs[last] ?? 0 };
+  const others = restIn(requests, window).filter(({ of }) => of.class === classCode('timeout'));
+  return { timeouts: timeouts + countRest(others), seenUntilMs };
 }
 
 /** Returns the first good request, from row `from` on, that was due when the last failure had been seen: only that shows that it is over. */
@@ -95,7 +97,7 @@ function usualLatency(
 ): { readonly typicalMs: number; readonly mostMs: number } {
   if (goodBefore === undefined) return { typicalMs: 0, mostMs: intervalMs };
   const ok = classCode('ok');
-  const first = Math.max(0, goodBefore - REMEMBERED);
+  const first = Math.max(0, goodBefore - USUAL_REQUESTS);
   const good = latencyMs.subarray(first, goodBefore + 1).filter((_, index) => codes[first + index] === ok);
   const sorted = good.sort();
   return { typicalMs: sorted[sorted.length >>> 1] ?? 0, mostMs: 1.5 * (sorted.at(-1) ?? 0) };

@@ -5,10 +5,10 @@ import { decodeLoadRows, encodeLoadRows, type RequestRows } from './load-rows.ts
 import { tallyVersions } from './tally-versions.ts';
 
 /** With fewer requests to leave out, the rows are hardly longer than what would stand for them. */
-const FEWEST = 50;
+const FEWEST = 100;
 /** So many requests on both sides of one that ended otherwise are kept: they tell the edges of an outage. */
 const NEIGHBOURS = 4;
-/** Analysis takes the slowest of so many good requests before an outage for what was usual. */
+/** Analysis takes so many requests before the last good one before an outage for what was usual. */
 export const USUAL_REQUESTS = 50;
 /** Late requests are kept: analysis may find that they tell nothing. None of its limits is lower than this. */
 const LATE_US = 20_000;
@@ -57,27 +57,27 @@ function rowsToKeep(rows: RequestRows, most: number, seenUntilUs: number): Uint8
   const kept = new Uint8Array(rows.n);
   const around = (row: number) => kept.fill(1, Math.max(0, row - NEIGHBOURS), row + NEIGHBOURS + 1);
   around(0);
-  around(rows.n - 1);
+  kept.fill(1, Math.max(0, rows.n - 1 - USUAL_REQUESTS));
   for (let row = 0; row < rows.n; row += 1) {
     if (rows.class[row] !== most || (rows.slipUs[row] ?? 0) > LATE_US) around(row);
   }
-  keepUsualLatencies(rows, kept);
+  keepWhatWasUsual(rows, kept);
   keepFirstAnswers(rows, kept);
   keepEndsOfFailures(rows, kept, seenUntilUs);
   keepTurnsOfVersions(rows.version, kept);
   return kept;
 }
 
-/** What was usual before a failure is part of what is known about its instant. */
-function keepUsualLatencies({ n, latencyUs, class: codes }: RequestRows, kept: Uint8Array): void {
-  const ok = requestClasses.indexOf('ok');
-  for (let failed = 1; failed < n; failed += 1) {
-    if (codes[failed] === ok || codes[failed - 1] !== ok) continue;
-    let slowest = failed - 1;
-    for (let row = slowest; row >= Math.max(0, failed - 1 - USUAL_REQUESTS); row -= 1) {
-      if (codes[row] === ok && (latencyUs[row] ?? 0) > (latencyUs[slowest] ?? 0)) slowest = row;
+/** When a stall began is told by what was usual before it. */
+function keepWhatWasUsual({ n, class: codes }: RequestRows, kept: Uint8Array): void {
+  const [ok, timeout] = [requestClasses.indexOf('ok'), requestClasses.indexOf('timeout')];
+  let goodBefore: number | undefined;
+  for (let row = 0; row < n; row += 1) {
+    if (codes[row] === ok) goodBefore = row;
+    else if (codes[row] === timeout && goodBefore !== undefined) {
+      kept.fill(1, Math.max(0, goodBefore - USUAL_REQUESTS), goodBefore);
+      goodBefore = undefined;
     }
-    kept[slowest] = 1;
   }
 }
 
