@@ -27,7 +27,8 @@ export function spoiledReason(figures: SelfCheckFigures, limits: SlipLimits): st
   const { due, unsent, slipP99Ms, stalledMs, shortages, spent } = figures;
   const reasons: string[] = [];
   if (unsent > 0) reasons.push(`${unsent} of ${due} requests were not sent, or too late to tell`);
-  if (slipP99Ms > limits.bucketMs) reasons.push(`requests left late: slip p99 ${slipP99Ms.toFixed(1)} ms, limit ${limits.bucketMs} ms`);
+  if (slipP99Ms > limits.bucketMs)
+    reasons.push(`requests left late: slip p99 ${slipP99Ms.toFixed(1)} ms, limit ${Number(limits.bucketMs.toFixed(1))} ms`);
   if (stalledMs > limits.requestMs) reasons.push(`the load process stood still for ${stalledMs.toFixed(0)} ms`);
   const short = [...shortages].flatMap((code) => shortageOf(code) ?? []);
   if (spent !== undefined) reasons.push(...why(Math.max(slipP99Ms, stalledMs), reasons.length > 0 && short.length === 0, spent));
