@@ -15,11 +15,12 @@ function record(stages: readonly RateStage[], untilMs: number, slipMs: number): 
   };
   const recorder = new StreamRecorder({ load: 'users', stream: 'new', startMs: 500, timeoutMs: 1000, schedule, emit });
   let due = 0;
-  for (; schedule.nextMs < untilMs; schedule.advance()) {
+  while (schedule.nextMs < untilMs) {
     const bucket = recorder.bucketAt(schedule.nextMs);
     const row = bucket.add(500 + schedule.nextMs);
     bucket.sent(row, slipMs);
     bucket.end(row, 'ok', slipMs + 1, undefined);
+    schedule.advance();
     due += 1;
   }
   recorder.stop(500 + untilMs);
