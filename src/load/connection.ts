@@ -27,7 +27,7 @@ export class Connection {
         this.#socket = socket;
         this.#resolving = isName(address);
         socket.once('lookup', () => (this.#resolving = false));
-        const refused = (error: Error): void => callback(error, null);
+        const refused = (error: Error): void => callback(withoutRetry(error), null);
         socket.once('error', refused);
         socket.once(destination.tls === undefined ? 'connect' : 'secureConnect', () => {
           socket.off('error', refused);
@@ -51,4 +51,10 @@ export class Connection {
     this.#socket?.destroy();
     this.#client.destroy().catch(() => undefined);
   }
+}
+
+/** For a certificate of another host undici would connect again and again: it takes the host for one that may have changed. */
+function withoutRetry(error: Error): Error {
+  if (!('code' in error) || error.code !== 'ERR_TLS_CERT_ALTNAME_INVALID') return error;
+  return Object.assign(new Error(error.message, { cause: error }), { code: 'HOSTNAME_MISMATCH' });
 }

@@ -43,7 +43,8 @@ export class Http2Request implements RequestInFlight {
     });
     this.#stream.on('data', (chunk: Buffer) => this.#take(chunk));
     this.#stream.on('end', () => {
-      if (this.#started) this.#complete();
+      // A lost connection ends the body too: then the stream was closed with a code.
+      if (this.#started && this.#stream?.rstCode === NGHTTP2_NO_ERROR) this.#complete();
     });
     this.#stream.on('error', (error: Error) => (this.#error = error));
     this.#stream.on('close', () => this.#lost());
@@ -80,17 +81,23 @@ export class Http2Request implements RequestInFlight {
   /** The stream is over, and no complete response has come. */
   #lost(): void {
     if (this.#ended) return;
-    const error = this.#session.error ?? this.#error;
+    const error = this.#connectionError() ?? this.#error;
     const outcome = this.#lostClass();
     this.#problem = error === undefined ? 'the connection or the stream was closed before a complete response' : describeError(error);
     this.#end(outcome, undefined, errorCode(error));
+  }
+
+  /** Undefined when only this stream was lost. */
+  #connectionError(): Error | undefined {
+    return errorCode(this.#error) === 'ERR_HTTP2_STREAM_ERROR' ? this.#session.error : (this.#session.error ?? this.#error);
   }
 
   #lostClass(): RequestClass {
     const code = this.#stream?.rstCode ?? NGHTTP2_NO_ERROR;
     // The server says that it has not begun with it: it refused the stream, or was told to drain before the stream arrived.
     if (code === NGHTTP2_REFUSED_STREAM) return 'refused';
-    if (this.#session.error !== undefined) return classifyError(this.#session.error);
+    const error = this.#connectionError();
+    if (error !== undefined) return classifyError(error);
     // A body that is shorter than its announced length is a breach of the protocol.
     if (code === NGHTTP2_PROTOCOL_ERROR && this.#started) return 'closed-early';
     if (code === NGHTTP2_NO_ERROR || this.#session.finished) return 'closed-early';

@@ -39,7 +39,8 @@ export async function rawServer(onRequest: (socket: net.Socket) => void): Promis
   return listen(server, () => sockets.forEach((socket) => socket.destroy()));
 }
 
-async function listen(server: net.Server, closeConnections: () => void): Promise<TestServer> {
+/** Makes a server listen, to be closed by `closeServers`. */
+export async function listen(server: net.Server, closeConnections: () => void): Promise<TestServer> {
   let connections = 0;
   server.on('connection', () => (connections += 1));
   server.listen(0, '127.0.0.1');
