@@ -39,7 +39,7 @@ describe('start', () => {
     expect(ended.code).to.equal(4);
     expect(ended.output).to.include('Results: reports/latest');
     expect(await calls()).to.deep.equal([
-      'run scenarios/signals scenarios/exit-codes scenarios/filesystem scenarios/restart scenarios/health scenarios/availability --jobs 3 --seed 7 [private:mine]',
+      'run scenarios/signals scenarios/exit-codes scenarios/filesystem scenarios/restart scenarios/health scenarios/availability --jobs 3 --allow-commands --seed 7 [private:mine]',
     ]);
   });
 

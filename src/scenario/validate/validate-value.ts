@@ -44,7 +44,7 @@ export function validateValue(value: unknown, context: ValidationContext): Valid
   const steadyExpect = readExpectations(reading, ['steady', 'expect']);
   const expect = readExpectations(reading, ['expect']);
   if (file) reading.add(...checkPublished(file), ...checkRoutes(file), ...checkProbes(root, file, context.baseDir));
-  const warnings = [...checkHosts(root, names), ...(file ? commandWarnings(file) : [])];
+  const warnings = [...checkHosts(root, names), ...(file && reading.issues.length === 0 ? commandWarnings(file) : [])];
   if (!file || reading.issues.length > 0) return { issues: reading.issues, warnings };
   const stepPositions = file.timeline.map((_, index) => positionOf(['timeline', index]));
   return { scenario: toScenario(file, { steps, expect, steadyExpect, stepPositions, positionOf }, context), issues: [], warnings };
