@@ -143,7 +143,5 @@ function collectText(given: string, before: readonly string[] = []): readonly st
 }
 
 function collectExpectation(given: string, before: readonly Expectation[] = []): readonly Expectation[] {
-  const { kind, options } = readExpectation(given, measurable);
-  // There are no phases to choose from.
-  return [...before, { kind, options: typeof options === 'object' ? { ...options, during: 'run' } : options }];
+  return [...before, readExpectation(given, measurable)];
 }

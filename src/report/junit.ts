@@ -82,7 +82,7 @@ function properties(result: RunResult): string[] {
   const { run, engine, scenario } = result;
   const values = {
     run: run.id,
-    seed: run.seed,
+    ...(engine !== null && { seed: run.seed }),
     verdict: result.verdict,
     ...(engine !== null && { engine: `${engine.name} ${engine.version} (API ${engine.api})`, kernel: engine.kernel }),
     faultline: run.faultline,

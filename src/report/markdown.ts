@@ -101,7 +101,7 @@ function shareCell(figures: FiguresResult | undefined): string {
     : `${formatShare(figures.availability)} (n=${figures.ok + figures.failed})`.replace('<', '&lt;').replace('>', '&gt;');
 }
 
-function outages({ load }: RunResult): string[] {
+function outages({ load, engine }: RunResult): string[] {
   const all = Object.entries(load).flatMap(([name, of]) =>
     Object.entries(of.streams).flatMap(([stream, { outages: list }]) => list.map((outage) => ({ name, stream, outage }))),
   );
@@ -112,9 +112,11 @@ function outages({ load }: RunResult): string[] {
     outageSpan(outage),
     outageLength(outage),
     outageCost(outage),
-    escapeMarkdown(outageCause(outage)),
+    // Nobody but a run knows of causes.
+    ...(engine === null ? [] : [escapeMarkdown(outageCause(outage))]),
   ]);
-  return ['## Outages', markdownTable(['load', 'when', 'length', 'requests', 'most likely cause'], rows), ...rest(all.length, 'outage')];
+  const head = ['load', 'when', 'length', 'requests', ...(engine === null ? [] : ['most likely cause'])];
+  return ['## Outages', markdownTable(head, rows), ...rest(all.length, 'outage')];
 }
 
 function exits({ subjects }: RunResult): string[] {

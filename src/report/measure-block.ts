@@ -10,6 +10,7 @@ import { sentenceLines } from './sentence-lines.ts';
 import { spoiledText } from './spoiled-text.ts';
 import { streamDifference } from './stream-difference.ts';
 import { textTable } from './text-table.ts';
+import { wrap } from './text-width.ts';
 import { checkLines } from './verdict-checks.ts';
 import { noticeLines } from './verdict-figures.ts';
 import type { VerdictStyle } from './verdict-block.ts';
@@ -19,6 +20,12 @@ type Stream = NonNullable<LoadResult['streams']['new']>;
 type Cell = (stream: Stream, colours: Colours) => string;
 
 const mostOutages = 10;
+const mostReasons = 2;
+
+interface Surface {
+  readonly colours: Colours;
+  readonly columns: number;
+}
 
 /** Returns what a measurement without a scenario found: both streams side by side, what their difference means, outages, and the checks. */
 export function renderMeasurement(result: RunResult, analysis: Analysis, style: VerdictStyle & { readonly rate: string }): string {
@@ -29,7 +36,7 @@ export function renderMeasurement(result: RunResult, analysis: Analysis, style: 
       figureTable(load, colours),
       sentenceLines(streamDifference(load)?.sentences ?? []),
       outageLines(load, result, colours),
-      spoiledLines(load, colours),
+      spoiledLines(load, { colours, columns: style.columns }),
     ]),
     noticeLines(result, colours),
     verdictLines(result, analysis, { colours, columns: style.columns }),
@@ -118,17 +125,17 @@ function timeOfDay(startedAt: string, sinceMs: number): string {
   return Number.isNaN(at.getTime()) ? '' : `${at.toISOString().slice(11, 23)}Z`;
 }
 
-function spoiledLines({ streams }: LoadResult, colours: Colours): string[] {
+/** Seconds are spoiled by much the same reasons: one stands for all that differ in numbers only. */
+function spoiledLines({ streams }: LoadResult, { colours, columns }: Surface): string[] {
   const lines = Object.entries(streams).flatMap(([name, { spoiled }]) => {
-    const reasons = new Map<string, number>();
-    for (const { reason } of spoiled) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-    const told = [...reasons].toSorted(([, left], [, right]) => right - left).slice(0, 3);
-    return spoiled.length === 0 ? [] : [`${name}: ${spoiledText(spoiled)}`, ...told.map(([reason]) => `  ${visible(reason)}`)];
+    const reasons = new Map(spoiled.map(({ reason }) => [reason.replace(/\d+/g, ''), reason]));
+    const told = [...reasons.values()].slice(0, mostReasons).flatMap((reason) => wrap(visible(reason), columns - 4));
+    return spoiled.length === 0 ? [] : [`${name}: ${spoiledText(spoiled)}`, ...told.map((line) => `  ${line}`)];
   });
   return lines.length === 0 ? [] : [colours.yellow('Not evidence'), ...lines.map((line) => `  ${line}`)];
 }
 
-function verdictLines(result: RunResult, analysis: Analysis, style: { readonly colours: Colours; readonly columns: number }): string[] {
+function verdictLines(result: RunResult, analysis: Analysis, style: Surface): string[] {
   const { verdict } = result;
   // There is one load and one window: nobody needs their names.
   const checks = result.checks.map(({ of: _of, during: _during, ...check }) => check);

@@ -21,6 +21,7 @@ const DISTINCT_RATIO = 1.25;
 const HARDLY_ANY = 0.1;
 const DISTINCT_VERSION_SHARE = 0.05;
 const DISTINCT_CONNECT_MS = 5;
+const DOUBT = 'Part of this was measured while faultline fell behind its own schedule, so the difference may be smaller.';
 
 /** Returns what the difference between new and kept connections means, or that there is none; undefined without two measured streams. */
 export function streamDifference({ streams }: Pick<LoadResult, 'streams'>): StreamDifference | undefined {
@@ -28,7 +29,8 @@ export function streamDifference({ streams }: Pick<LoadResult, 'streams'>): Stre
   if (fresh === undefined || kept === undefined || sent(fresh) === 0 || sent(kept) === 0) return undefined;
   const found = [failures(fresh, kept), versions(fresh, kept)].filter((sentence) => sentence !== undefined);
   const others = [found.length > 0 ? undefined : agreement(fresh), connecting(fresh, kept)].filter((sentence) => sentence !== undefined);
-  return { differs: found.length > 0, sentences: [...found, ...others] };
+  const doubt = found.length > 0 && fresh.spoiled.length + kept.spoiled.length > 0 ? [DOUBT] : [];
+  return { differs: found.length > 0, sentences: [...found, ...others, ...doubt] };
 }
 
 function sent({ ok, failed }: FiguresResult): number {

@@ -5,7 +5,7 @@ type Meanings = Readonly<Partial<Record<keyof FiguresResult['errors'], string>>>
 /** What it means that new connections fail and kept ones do not, by how most of them fail. */
 export const newFail: Meanings = {
   refused:
-    'nobody listened while established connections were still served: whoever arrived was turned away, whoever was there noticed nothing',
+    'nobody listened while established connections were still served: whoever arrived was turned away, whoever was connected already was not',
   timeout:
     'new connections got no answer in time while established ones were served, as with a full backlog, or a firewall or balancer that drops newcomers',
   reset:

@@ -50,7 +50,7 @@ function figureTable({ streams }: LoadResult, colours: Colours): string[] {
 }
 
 /** Returns the outages, the longest of each stream first when there are many, with what most likely caused them. */
-export function outageLines({ load }: RunResult, colours: Colours): string[] {
+export function outageLines({ load, engine }: RunResult, colours: Colours): string[] {
   const all = Object.entries(load).flatMap(([name, of]) =>
     Object.entries(of.streams).flatMap(([stream, { outages }]) =>
       outages.map((outage) => ({ name: `${visible(name)} (${stream})`, outage })),
@@ -64,7 +64,8 @@ export function outageLines({ load }: RunResult, colours: Colours): string[] {
   );
   const lines = byTime.flatMap(({ outage }, index) => [
     rows[index] ?? '',
-    colours.dim(`  most likely cause: ${visible(outageCause(outage))}`),
+    // Nobody but a run knows of causes.
+    ...(engine === null ? [] : [colours.dim(`  most likely cause: ${visible(outageCause(outage))}`)]),
   ]);
   return section(colours, 'Outages', lines, all.length - shown.length, 'outage');
 }
