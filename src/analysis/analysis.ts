@@ -62,7 +62,7 @@ export interface StreamAnalysis {
   readonly outages: readonly Outage[];
   /** Buckets in which the harness did not keep its own schedule. */
   readonly spoiled: readonly (Window & { readonly reason: string; readonly seq: number })[];
-  /** Buckets in which the load process stood still for so long while replies may have come: their latencies may be that much too high. */
+  /** Buckets in which the load process stood still, all in all for so long, while replies may have come: their latencies may be that much too high. */
   readonly stalls: readonly (Window & { readonly stalledMs: number })[];
 }
 

@@ -8,6 +8,8 @@ export function forkSibling(module: 'prober-process' | 'pressure-process'): Chil
   return fork(file, [], {
     // From source the loader is needed again. Compiled, the parent's options (--eval, --inspect …) are none of the child's business.
     execArgv: fromSource ? process.execArgv.filter((option) => !option.startsWith('--inspect')) : [],
+    // A session of its own: Linux gives each its share of the processors, and its priority counts against the others only so.
+    detached: module === 'prober-process',
     // stdout is for results only.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

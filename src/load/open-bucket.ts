@@ -15,6 +15,8 @@ export class OpenBucket {
   closed = false;
   /** The longest that this process stood still while a request of the bucket was on its way. */
   stalledMs = 0;
+  /** The most time that this process lost, all in all, while one request of the bucket was on its way. */
+  lostMs = 0;
   /** The error codes of requests that this machine had no descriptor, port or memory for. */
   readonly shortages = new Set<string>();
   #pending = 0;

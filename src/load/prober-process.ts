@@ -1,4 +1,3 @@
-import { constants, setPriority } from 'node:os';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { OpenLoop } from './open-loop.ts';
@@ -12,13 +11,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.on('disconnect', () => process.exit(0));
 
 raisePriority();
-
-// What is measured competes for the same processors: late requests and late readings of replies would look like its fault.
-try {
-  setPriority(constants.priority.PRIORITY_HIGH);
-} catch {
-  // Without the right to do so the slip tells whether it mattered.
-}
 
 let loop: OpenLoop | undefined;
 

@@ -5,6 +5,7 @@ import type { OpenBucket } from './open-bucket.ts';
 import type { RequestSender } from './request-sender.ts';
 import { Schedule } from './schedule.ts';
 import type { SlipLimits } from './slip-limits.ts';
+import { outOfDescriptors } from './self-check/shortage.ts';
 import { StreamRecorder, type StreamRecorderOptions } from './stream-recorder.ts';
 
 export interface StreamProbeOptions {
@@ -70,23 +71,25 @@ export class StreamProbe {
   #end(request: ProbedRequest, outcome: RequestClass, version: string | undefined, code?: string, agoMs = 0): void {
     const { now, spec } = this.#options;
     const latencyMs = now() - agoMs - request.dueMs;
-    const final = this.#judge(request, outcome, latencyMs);
-    if (final === 'unsent' && code !== undefined) request.bucket.shortages.add(code);
+    const lostMs = this.#options.lostMs() - request.lostBeforeMs;
+    request.bucket.lostMs = Math.max(request.bucket.lostMs, lostMs);
+    const final = this.#judge(outcome, latencyMs, request.slipMs + lostMs);
+    if (final === 'unsent' && code !== undefined) request.bucket.shortages.add(outcome === 'dns' ? 'EMFILE' : code);
     const withoutReply = final === 'timeout' || final === 'unsent';
     request.bucket.end(request.row, final, withoutReply ? spec.timeoutMs : Math.min(latencyMs, spec.timeoutMs), version);
     this.recorder.flush();
   }
 
-  #judge(request: ProbedRequest, outcome: RequestClass, latencyMs: number): RequestClass {
-    const { spec, limits, lostMs, catchingUp } = this.#options;
-    if (outcome === 'unsent' || outcome === 'dns') return outcome;
+  /** `lostMs`: how much of its deadline this process took away from the request, by sending it late or by standing still. */
+  #judge(outcome: RequestClass, latencyMs: number, lostMs: number): RequestClass {
+    const { spec, limits, catchingUp } = this.#options;
+    if (outcome === 'unsent') return outcome;
+    if (outcome === 'dns') return outOfDescriptors() ? 'unsent' : outcome;
     const beyondMs = latencyMs - spec.timeoutMs;
     if (beyondMs <= 0 && outcome !== 'timeout') return outcome;
-    // How much of its deadline this process took away from the request, by sending it late or by standing still.
-    const lost = request.slipMs + lostMs() - request.lostBeforeMs;
-    const tooLate = outcome === 'timeout' || beyondMs > lost;
+    const tooLate = outcome === 'timeout' || beyondMs > lostMs;
     // Whose fault it was nobody knows: the reply may have come in time and lain there, or would have with the time that was lost.
-    if (lost > limits.requestMs && !(outcome === 'ok' && tooLate)) return 'unsent';
+    if (lostMs > limits.requestMs && !(outcome === 'ok' && tooLate)) return 'unsent';
     // A reply between two looks at the deadlines may come too late. After a short standstill nobody knows when it came.
     return tooLate || !catchingUp() ? 'timeout' : outcome;
   }

@@ -4,6 +4,7 @@ import type { Endpoint } from '../load/endpoint.ts';
 import { EndpointFollower } from '../load/endpoint-follower.ts';
 import type { Prober } from '../load/prober.ts';
 import { startPressure } from '../load/start-pressure.ts';
+import { preflight } from '../load/self-check/preflight.ts';
 import { startProber } from '../load/start-prober.ts';
 import { TaskEndpoints } from '../load/task-endpoints.ts';
 import type { LoadSpec, PressureSpec } from '../scenario/scenario.ts';
@@ -82,6 +83,7 @@ export class LoadSession {
       recorder.append({ type: 'warning', code: 'tls-insecure', message });
     }
     recorder.append({ type: 'load-started', load, url, ratePerSecond, ...(stages && { stages }), timeoutMs, streams });
+    for (const warning of preflight(load, spec)) recorder.append({ type: 'warning', ...warning });
     const prober = await startProber({
       load,
       spec,

@@ -3,6 +3,7 @@ import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { Prober } from '../load/prober.ts';
 import { resolveEndpoints } from '../load/resolve-endpoints.ts';
+import { preflight } from '../load/self-check/preflight.ts';
 import { startProber } from '../load/start-prober.ts';
 import type { LoadSpec } from '../scenario/scenario.ts';
 import { monitorHarness } from './harness-monitor.ts';
@@ -82,6 +83,7 @@ async function startLoad({ clock, forMs, recorder, load, spec, onFailure }: Load
     timeoutMs,
     streams,
   });
+  for (const warning of preflight(load, spec)) recorder.append({ type: 'warning', ...warning });
   const onBucket = (bucket: Parameters<Recorder['append']>[0]) => recorder.append(bucket);
   return startProber({ load, spec, clock, startAtMs: 0, forMs, endpoints, onBucket, onFailure });
 }

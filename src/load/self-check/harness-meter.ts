@@ -9,12 +9,14 @@ const NS_PER_MS = 1e6;
 const MS_PER_TICK = 10;
 /** Position in the first line of /proc/stat. @see proc(5) */
 const STEAL = 8;
+const LOOKS = 3;
 
 /** Reads what the system counts about this process. What cannot be read (another system, no descriptor left) stays as it was. */
 export class HarnessMeter {
   readonly #throttle = new CgroupThrottle();
   #schedule: readonly number[] = [];
   #machine: readonly number[] = [];
+  #suspendedMs = -Infinity;
 
   read(nowMs: number): HarnessReading {
     this.#schedule = numbersOf('/proc/self/schedstat') ?? this.#schedule;
@@ -26,9 +28,16 @@ export class HarnessMeter {
       waitedMs: waitedNs / NS_PER_MS,
       throttledMs: this.#throttle.totalMs(),
       stolenMs: ((this.#machine[STEAL] ?? 0) * MS_PER_TICK) / availableParallelism(),
-      // uptime() counts while the machine is suspended, performance.now() does not.
-      suspendedMs: uptime() * MS_PER_S - performance.now(),
+      suspendedMs: this.#suspended(),
     };
+  }
+
+  #suspended(): number {
+    for (let look = 0; look < LOOKS; look += 1) {
+      // uptime() counts while the machine is suspended, performance.now() does not. What comes between the two readings only makes it less.
+      this.#suspendedMs = Math.max(this.#suspendedMs, uptime() * MS_PER_S - performance.now());
+    }
+    return this.#suspendedMs;
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 
 /** When a shortage is told, there may be no descriptor left to read this with. */
 const limitAtStart = readDescriptorLimit();
@@ -28,6 +28,16 @@ export function descriptorLimit(): number | undefined {
 function readDescriptorLimit(): number | undefined {
   const [, limit] = /^Max open files\s+(\d+)/m.exec(read('/proc/self/limits')) ?? [];
   return limit === undefined ? undefined : Number(limit);
+}
+
+/** Returns whether no file can be opened any more, so that nobody can even look a name up. */
+export function outOfDescriptors(): boolean {
+  try {
+    closeSync(openSync('/dev/null', 'r'));
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && (error.code === 'EMFILE' || error.code === 'ENFILE');
+  }
 }
 
 /** Returns the local ports for new connections, as '32768–60999'; undefined where that is not told. */

@@ -31,7 +31,8 @@ export function spoiledReason(figures: SelfCheckFigures, limits: SlipLimits): st
     reasons.push(`requests left late: slip p99 ${slipP99Ms.toFixed(1)} ms, limit ${Number(limits.bucketMs.toFixed(1))} ms`);
   if (stalledMs > limits.requestMs) reasons.push(`the load process stood still for ${stalledMs.toFixed(0)} ms`);
   const short = [...shortages].flatMap((code) => shortageOf(code) ?? []);
-  if (spent !== undefined) reasons.push(...why(Math.max(slipP99Ms, stalledMs), reasons.length > 0 && short.length === 0, spent));
+  const lostMs = Math.max(slipP99Ms, stalledMs, unsent > 0 ? limits.requestMs : 0);
+  if (spent !== undefined) reasons.push(...why(lostMs, reasons.length > 0 && short.length === 0, spent));
   return [...reasons, ...short].join('; ');
 }
 
@@ -47,7 +48,9 @@ function why(lostMs: number, heldUp: boolean, spent: HarnessSpent): string[] {
   const waitedMs = Math.max(spent.waitedMs, spent.throttledMs);
   const waiting = waitedMs > spent.forMs * MOST_WAITING;
   return [
-    ...(waiting ? [`the load process waited ${Math.round((100 * waitedMs) / spent.forMs)} % of the time for a processor`] : []),
+    ...(waiting
+      ? [`the load process waited ${Math.min(100, Math.round((100 * waitedMs) / spent.forMs))} % of the time for a processor`]
+      : []),
     ...(waiting || heldUp ? [whyHeldUp(waiting ? waitedMs : lostMs, spent)] : []),
   ];
 }
