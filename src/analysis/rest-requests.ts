@@ -5,8 +5,8 @@ import { classCode } from './class-code.ts';
 import { requestRange } from './request-range.ts';
 
 const US_PER_MS = 1000;
-/** Due times are known to a microsecond. */
-const ROUNDING_MS = 0.0005;
+/** Due times are whole microseconds, so a row may lie that much beside its place. Looking a little earlier, both are on the same side. */
+const ROUNDING_MS = 0.002;
 
 /** Those requests of a span that a window holds. */
 export interface RestPart {
@@ -50,12 +50,12 @@ export function countVersion(parts: readonly RestPart[], name: string): number {
   return parts.reduce((sum, { of, share }) => sum + Math.round((of.versions[name] ?? 0) * share), 0);
 }
 
-/** Every place in the window that no row has. */
-function countIn(requests: RequestColumns, of: RestRequests, { fromMs, untilMs }: Window): number {
+/** Returns how many places in the window no row has. */
+function countIn(requests: RequestColumns, of: RestRequests, window: Window): number {
   const { firstMs, stepMs, places } = of;
-  const before = (atMs: number) => Math.min(places, Math.max(0, Math.ceil((atMs - firstMs - ROUNDING_MS) / stepMs)));
-  const lastMs = firstMs + (places - 1) * stepMs;
-  const inside = { fromMs: Math.max(fromMs, firstMs - ROUNDING_MS), untilMs: Math.min(untilMs, lastMs + ROUNDING_MS) };
-  const rows = requestRange(requests, inside);
+  const [fromMs, untilMs] = [window.fromMs - ROUNDING_MS, window.untilMs - ROUNDING_MS];
+  const before = (atMs: number) => Math.min(places, Math.max(0, Math.ceil((atMs - firstMs) / stepMs)));
+  const endMs = firstMs + (places - 0.5) * stepMs;
+  const rows = requestRange(requests, { fromMs: Math.max(fromMs, firstMs - ROUNDING_MS), untilMs: Math.min(untilMs, endMs) });
   return Math.min(of.n, Math.max(0, before(untilMs) - before(fromMs) - (rows.until - rows.from)));
 }

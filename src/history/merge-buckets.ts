@@ -64,8 +64,8 @@ class Joining {
     const codes = [0, ...rows.versionNames.map((name) => this.#names.indexOf(name) + 1)];
     this.#rows.push({
       ...rows,
-      dueUs: rows.dueUs.map((us) => us + offsetUs),
-      version: rows.version.map((code) => codes[code] ?? 0),
+      dueUs: later(rows.dueUs, offsetUs),
+      version: rows.versionNames.length === 0 ? rows.version : rows.version.map((code) => codes[code] ?? 0),
     });
     return true;
   }
@@ -103,6 +103,12 @@ class Joining {
       ...(rest === undefined ? {} : { rest: closeRest(rest) }),
     };
   }
+}
+
+function later(dueUs: Uint32Array, byUs: number): Uint32Array {
+  const moved = new Uint32Array(dueUs.length);
+  for (let row = 0; row < moved.length; row += 1) moved[row] = (dueUs[row] ?? 0) + byUs;
+  return moved;
 }
 
 function joinRows(parts: readonly RequestRows[], versionNames: readonly string[]): RequestRows {

@@ -28,11 +28,11 @@ export function thinBucket<B extends LoadBucketEvent>(bucket: B, seenUntilMs = -
   // A timeout in a spoiled bucket may be the harness's own fault, and what was never sent always is.
   if (schedule === undefined || most === 'unsent' || (most === 'timeout' && bucket.spoiled !== undefined)) return bucket;
   const kept = rowsToKeep(rows, requestClasses.indexOf(most), (seenUntilMs - bucket.fromMs) * US_PER_MS);
-  const left = select(rows, (row) => kept[row] === 0);
+  const left = select(rows, kept, 0);
   if (left.n < FEWEST) return bucket;
   return {
     ...bucket,
-    rows: encodeLoadRows(select(rows, (row) => kept[row] !== 0)),
+    rows: encodeLoadRows(select(rows, kept, 1)),
     rest: {
       class: most,
       n: left.n,
@@ -130,14 +130,17 @@ function isSeenFailure(code: number | undefined): boolean {
 }
 
 /** Returns for each request at least how long it took: it left late, and this process may have stood still when the answer came. */
-function leastLatencies({ latencyUs, slipUs }: RequestRows, stalledMs: number): Uint32Array {
-  return latencyUs.map((us, row) => Math.max(0, us - (slipUs[row] ?? 0) - stalledMs * US_PER_MS));
+function leastLatencies({ n, latencyUs, slipUs }: RequestRows, stalledMs: number): Uint32Array {
+  const least = new Uint32Array(n);
+  for (let row = 0; row < n; row += 1) least[row] = Math.max(0, (latencyUs[row] ?? 0) - (slipUs[row] ?? 0) - stalledMs * US_PER_MS);
+  return least;
 }
 
 /** Whether a version came back after another had begun can be told from the first and the last request of each. */
 function keepTurnsOfVersions(versions: Uint8Array, kept: Uint8Array): void {
   const last = new Map<number, number>();
-  for (const [row, version] of versions.entries()) {
+  for (let row = 0; row < versions.length; row += 1) {
+    const version = versions[row] ?? 0;
     if (version === 0) continue;
     if (!last.has(version)) kept[row] = 1;
     last.set(version, row);
@@ -145,16 +148,22 @@ function keepTurnsOfVersions(versions: Uint8Array, kept: Uint8Array): void {
   for (const row of last.values()) kept[row] = 1;
 }
 
-function select(rows: RequestRows, wanted: (row: number) => boolean): RequestRows {
-  const at = (_: unknown, row: number) => wanted(row);
-  const dueUs = rows.dueUs.filter(at);
+/** Returns the rows that are marked so. */
+function select(rows: RequestRows, marks: Uint8Array, mark: 0 | 1): RequestRows {
+  const chosen = new Uint32Array(rows.n);
+  let n = 0;
+  for (let row = 0; row < rows.n; row += 1) if (marks[row] === mark) chosen[n++] = row;
+  const gather = <T extends Uint32Array | Uint8Array>(from: T, to: T): T => {
+    for (let at = 0; at < n; at += 1) to[at] = from[chosen[at] ?? 0] ?? 0;
+    return to;
+  };
   return {
-    n: dueUs.length,
-    dueUs,
-    slipUs: rows.slipUs.filter(at),
-    latencyUs: rows.latencyUs.filter(at),
-    class: rows.class.filter(at),
-    version: rows.version.filter(at),
+    n,
+    dueUs: gather(rows.dueUs, new Uint32Array(n)),
+    slipUs: gather(rows.slipUs, new Uint32Array(n)),
+    latencyUs: gather(rows.latencyUs, new Uint32Array(n)),
+    class: gather(rows.class, new Uint8Array(n)),
+    version: gather(rows.version, new Uint8Array(n)),
     versionNames: rows.versionNames,
   };
 }

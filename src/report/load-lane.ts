@@ -1,5 +1,6 @@
 import type { StreamAnalysis } from '../analysis/analysis.ts';
 import { intervalMsAt } from '../analysis/interval-ms-at.ts';
+import { restIn } from '../analysis/rest-requests.ts';
 import { requestClasses } from '../history/load-bucket.ts';
 import type { TimeSlots } from './time-slots.ts';
 
@@ -24,6 +25,14 @@ export function loadLane(stream: StreamAnalysis, slots: TimeSlots): string[] {
     due[slot] = (due[slot] ?? 0) + 1;
     reach[slot] = Math.ceil(intervalMsAt(stream, index) / slots.slotMs);
     if (classes[index] === okClass) ok[slot] = (ok[slot] ?? 0) + 1;
+  }
+  for (let slot = 0; slot < slots.count && stream.requests.rest.length > 0; slot += 1) {
+    const fromMs = slots.fromMs + slot * slots.slotMs;
+    for (const { of, n: more } of restIn(stream.requests, { fromMs, untilMs: fromMs + slots.slotMs })) {
+      due[slot] = (due[slot] ?? 0) + more;
+      reach[slot] = Math.max(reach[slot] ?? 0, Math.ceil(of.stepMs / slots.slotMs));
+      if (of.class === okClass) ok[slot] = (ok[slot] ?? 0) + more;
+    }
   }
   const lane = withoutFalseGaps(
     Array.from(due, (n, slot) => symbolOf(ok[slot] ?? 0, n)),
