@@ -1,13 +1,15 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { LoadSpec } from '../../src/scenario/scenario.ts';
 import { expectAll } from './support/expect-all.ts';
 import { killLoads, measure, measureHere, startLoad } from './support/measure.ts';
 import { closedPort, closeServers, listen, rawServer, serverProcess } from './support/servers.ts';
-import net from 'node:net';
 
 const LOAD_MS = 300;
 const NOWHERE = { address: '127.0.0.1', port: 5432 };
@@ -142,6 +144,16 @@ describe('a command', function () {
     const pids = join(directory, 'pids');
     const measured = await measureHere(sh(`sleep 600 & echo $! >> ${pids}`), [NOWHERE], LOAD_MS);
     expectAll(measured, 'ok', 3);
+    await expectNoneRuns((await readFile(pids, 'utf8')).trim().split('\n'));
+  });
+
+  it('does not outlive the load whose parent was killed', async () => {
+    const pids = join(directory, 'pids');
+    const parent = fork(fileURLToPath(new URL('support/dying-parent.ts', import.meta.url)), [pids]);
+    await once(parent, 'message');
+    while ((await readFile(pids, 'utf8').catch(() => '')) === '') await new Promise((resolve) => setTimeout(resolve, 20));
+    parent.kill('SIGKILL');
+    await once(parent, 'exit');
     await expectNoneRuns((await readFile(pids, 'utf8')).trim().split('\n'));
   });
 
