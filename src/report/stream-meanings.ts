@@ -12,6 +12,7 @@ export const newFail: Meanings = {
     'new connections were broken off while established ones were served, as by a limit of connections, a failing handshake, or a front without a backend',
   'closed-early':
     'new connections were closed unanswered while established ones were served, as by a limit of connections, or a front without a backend',
+  tls: 'new connections failed their handshake while established ones were served: a certificate was changed or has expired',
   dns: 'the name did not resolve: a kept connection needs it once, every new client needs it',
   'bad-status': 'new connections got errors that established ones did not see: they were led to another backend',
   'bad-body': 'new connections got other content than established ones: they were led to another backend',
