@@ -48,5 +48,5 @@ export async function executePlan(
   // With something left behind the log stays, so that `faultline cleanup` finds it.
   await undoLog.close({ remove: outcome.leftovers.length === 0 });
   await journal.close();
-  return reportRun(directory, journal, outcome, problems);
+  return reportRun(directory, journal, outcome, { problems, files: true });
 }

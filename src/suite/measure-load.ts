@@ -52,7 +52,7 @@ export async function measureLoad(options: MeasureOptions): Promise<ScenarioRun>
       signal: options.signal,
     });
     await journal.close();
-    return await reportRun(directory, journal, { error, leftovers: [] }, problems);
+    return await reportRun(directory, journal, { error, leftovers: [] }, { problems, files: out !== undefined });
   } finally {
     await journal.close();
   }

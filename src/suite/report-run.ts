@@ -10,18 +10,27 @@ import type { RunOutcome } from '../run/run-request.ts';
 import { linkLatest } from './latest-link.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 
-/** Judges a finished history, writes the reports beside it and points `latest` at them. `problems`: what went wrong with writing so far. */
+export interface Reporting {
+  /** What went wrong with writing so far. */
+  readonly problems: unknown[];
+  /** Whether reports are written beside the history and `latest` points at them. */
+  readonly files: boolean;
+}
+
+/** Returns a finished history judged, and writes its reports. */
 export async function reportRun(
   directory: string,
   journal: Journal,
   outcome: Pick<RunOutcome, 'error' | 'leftovers'>,
-  problems: unknown[],
+  { problems, files }: Reporting,
 ): Promise<ScenarioRun> {
   const analysis = analyse(journal.events);
   const result = buildResult(analysis, judgeHistory(analysis));
   try {
-    await writeReports(directory, { result, analysis });
-    await linkLatest(directory);
+    if (files) {
+      await writeReports(directory, { result, analysis });
+      await linkLatest(directory);
+    }
   } catch (error) {
     problems.push(error);
   }
