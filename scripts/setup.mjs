@@ -17,7 +17,7 @@ const ENGINE_PACKAGES = {
   mount: ['mount', 'umount'],
 };
 /** And that tests use themselves. */
-const TEST_PACKAGES = { openssl: ['openssl'] };
+const TEST_PACKAGES = { openssl: ['openssl'], gcc: ['gcc'], 'libc6-dev': ['gcc'] };
 
 requireNode();
 // None of the packages needs its install script, and two would compile native code that is not used.

@@ -12,7 +12,8 @@ export interface RunningFaultline {
 /** Returns faultline at work, in a process of its own; with `cpu` it and its load share that one processor. */
 export async function measureFaultline(job: FaultlineJob, cpu?: number): Promise<RunningFaultline> {
   const module = fileURLToPath(new URL('./faultline-process.ts', import.meta.url));
-  const node = [process.execPath, '--import', import.meta.resolve('tsx'), module];
+  // With the same loader of TypeScript as this process.
+  const node = [process.execPath, ...process.execArgv, module];
   const child = spawn('env', cpu === undefined ? node : ['taskset', '-c', String(cpu), ...node], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
