@@ -50,7 +50,7 @@ export const availability: Check<z.output<typeof schema>> = {
 };
 
 /** Returns between which shares the truth lies, whatever became of the requests that the harness spoiled. */
-function possibleShares({ stream, window }: MeasuredPart): ValueRange & { readonly unknown: number } {
+export function possibleShares({ stream, window }: Pick<MeasuredPart, 'stream' | 'window'>): ValueRange & { readonly unknown: number } {
   const { from, until } = requestRange(stream.requests, window);
   const states = certainStates(stream).subarray(from, until);
   const count = (wanted: number) => states.reduce((sum, state) => sum + (state === wanted ? 1 : 0), 0);
