@@ -8,8 +8,8 @@ export interface PreflightWarning {
 
 /** What the process has open besides its requests: its channel to the parent, the rehearsal, the event loop, modules. */
 const OWN_DESCRIPTORS = 64;
-/** Measured with one processor's worth of a 2020s server core; below it the slip shows whether this machine can. */
-const NEW_CONNECTIONS_PER_SECOND = 1500;
+/** At 4000/s one processor of a virtual machine was two thirds busy (bench/load-schedule.ts). Below it the slip tells whether this machine can. */
+const NEW_CONNECTIONS_PER_SECOND = 4000;
 
 /**
  * Returns what this machine will probably run out of. While a server stands still every request is on its way until its deadline: that is when an
