@@ -12,7 +12,7 @@ export interface EventMemoryLimits {
   readonly singles: number;
 }
 
-const USUAL: EventMemoryLimits = { rows: 500_000, singles: 1200 };
+const USUAL: EventMemoryLimits = { rows: 250_000, singles: 600 };
 const MINUTE_MS = 60_000;
 const LONG_MS = 600_000;
 

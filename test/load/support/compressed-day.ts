@@ -32,6 +32,7 @@ const kinds = {
   troubled: buckets((row) => (row % 100 === 50 ? 'bad-status' : 'ok')),
 };
 const atStart = memoryKb();
+let halfway = atStart;
 let failed = 0;
 for (let second = 0; second < SECONDS; second += 1) {
   nowMs = (second + 1) * 1000;
@@ -43,6 +44,7 @@ for (let second = 0; second < SECONDS; second += 1) {
   }
   journal.append({ type: 'harness', eventLoopDelayMs: { p99: 1, max: 2 }, cpuShare: 0.1, rssBytes: 8e7 });
   if (second % 10 === 0) await journal.flush();
+  if (second * 2 === SECONDS) halfway = memoryKb();
 }
 const recorded = memoryKb();
 journal.append({ type: 'phase', phase: 'chaos', state: 'ended' });
@@ -59,6 +61,7 @@ process.stdout.write(
     events: journal.events.length,
     rows: stream.requests.n,
     atStart,
+    halfway,
     recorded,
     analysed: memoryKb(),
     cpuMs: Math.round(process.cpuUsage().user / 1000),
