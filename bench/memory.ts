@@ -108,17 +108,32 @@ function tell(samples: readonly Sample[], lengthMs: number): void {
   const warm = samples.filter(({ atMs }) => atMs >= Math.min(WARM_UP_MS, lengthMs / 2));
   const report = (['takenMb', 'rssMb'] as const).map((of) => {
     const peak = Math.max(...samples.map((sample) => sample[of]));
-    const { slope, mean, middleMs } = lineThrough(warm.map((sample) => ({ atMs: sample.atMs, value: sample[of] })));
+    const { slope, mean, middleMs } = lineThrough(lowestOfEachMinute(warm, of));
     return {
       '': of === 'takenMb' ? 'taken from the machine' : 'sum of RSS',
       'peak MB': peak.toFixed(1),
-      'mean MB, warm': mean.toFixed(1),
+      'mean of lowest MB': mean.toFixed(1),
       'MB an hour': (slope * 3_600_000).toFixed(1),
       'after 24 h': (mean + slope * (DAY_MS - middleMs)).toFixed(0),
     };
   });
   console.table(report);
+  console.log(
+    `lowest of each minute, taken: ${lowestOfEachMinute(samples, 'takenMb')
+      .map(({ value }) => value.toFixed(1))
+      .join(' ')} MB`,
+  );
   console.log(`${samples.length} samples, ${warm.length} of them warm, ${samples.at(-1)?.processes ?? 0} processes`);
+}
+
+/** Between two collections garbage grows: only what is left after them tells whether anything stays. */
+function lowestOfEachMinute(samples: readonly Sample[], of: 'takenMb' | 'rssMb'): { atMs: number; value: number }[] {
+  const lowest = new Map<number, { atMs: number; value: number }>();
+  for (const { atMs, [of]: value } of samples) {
+    const minute = Math.floor(atMs / 60_000);
+    if (value < (lowest.get(minute)?.value ?? Infinity)) lowest.set(minute, { atMs, value });
+  }
+  return [...lowest.values()];
 }
 
 /** Returns the straight line that fits best (least squares). */
