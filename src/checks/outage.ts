@@ -9,7 +9,7 @@ import { comparison } from '../scenario/options/comparison.ts';
 import type { Check } from './check.ts';
 import { CannotTell, conclude } from './conclude.ts';
 import { formatMs } from './format-value.ts';
-import { aboutLoad, loadOptions, measuredPart } from './load-options.ts';
+import { aboutLoad, loadOptions, measuredPart, type MeasuredPart } from './load-options.ts';
 import { needsOneOf } from './needs-one-of.ts';
 import { plural } from './plural.ts';
 import { spoiledDoubt, spoiledEvidence } from './spoiled-evidence.ts';
@@ -47,9 +47,7 @@ export const outage: Check<z.output<typeof schema>> = {
         of,
         observed: describe(measured),
         holds,
-        doubt: measured.some(({ open }) => open)
-          ? 'the load ended before a request succeeded again'
-          : spoiledDoubt(possible.unknown, { stream, window }),
+        doubt: doubtOf(measured, possible.unknown, { stream, window }),
         evidence: holds === undefined ? spoiledEvidence(stream, window) : measured.flatMap(({ cause }) => cause?.seq ?? []),
       };
     });
