@@ -59,6 +59,11 @@ function nothingDue({ requests }: StreamAnalysis, window: Window): boolean {
   return until === from && restIn(requests, window).length === 0;
 }
 
+function doubtOf(measured: readonly Outage[], unknown: number, part: Pick<MeasuredPart, 'stream' | 'window'>): string {
+  const open = measured.some((one) => one.open) ? ['the load ended before a request succeeded again'] : [];
+  return [...open, ...(unknown > 0 || open.length === 0 ? [spoiledDoubt(unknown, part)] : [])].join(', and ');
+}
+
 interface Possible {
   readonly longest: ValueRange;
   readonly total: ValueRange;
