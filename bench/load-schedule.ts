@@ -1,21 +1,39 @@
 /**
- * How punctually the prober sends, and what it costs: slip and CPU of its process at several rates, against a small server in another process.
- * Run: npx tsx bench/load-schedule.ts [seconds]. On a busy machine compare ratios, not single values.
+ * How punctually the prober sends, and what it costs: slip, share sent on time and CPU of its process at several rates, against a small server in
+ * another process. On a busy machine compare ratios, not single values.
+ * Run: npx tsx bench/load-schedule.ts [--for 5] [--rates 100,500,2000] [--streams new,keep-alive] [--port of a faster server] [--cpu of the prober]
  */
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { RealClock } from '../src/clock/real-clock.ts';
-import { decodeLoadRows } from '../src/history/load-rows.ts';
+import { decodeLoadRows, NEVER_SENT_US } from '../src/history/load-rows.ts';
 import { startProber } from '../src/load/start-prober.ts';
 
-const RATES = [100, 500, 2000];
-const seconds = Number(process.argv[2] ?? 5);
+type Stream = 'new' | 'keep-alive';
 
-if (process.argv[2] === 'serve') serve();
+/** A request that left within this is on time. */
+const ON_TIME_MS = 20;
+/** The compiler's own time is not measured. */
+const WARM_UP_MS = 1000;
+
+const { values: options } = parseArgs({
+  options: {
+    serve: { type: 'boolean', default: false },
+    for: { type: 'string', default: '5' },
+    rates: { type: 'string', default: '100,500,2000' },
+    streams: { type: 'string', default: 'new,keep-alive' },
+    port: { type: 'string' },
+    cpu: { type: 'string' },
+  },
+});
+const seconds = Number(options.for);
+
+if (options.serve) serve();
 else await compare();
 
 function serve(): void {
@@ -25,17 +43,17 @@ function serve(): void {
 }
 
 async function compare(): Promise<void> {
-  const server = fork(fileURLToPath(import.meta.url), ['serve']);
-  const [port] = (await once(server, 'message')) as [number];
+  const server = options.port === undefined ? fork(fileURLToPath(import.meta.url), ['--serve']) : undefined;
+  const [port] = server === undefined ? [Number(options.port)] : ((await once(server, 'message')) as [number]);
   const results: Record<string, Record<string, string | number>> = {};
-  for (const stream of ['new', 'keep-alive'] as const) {
-    for (const rate of RATES) results[`${stream} ${rate}/s`] = await run(stream, rate, port);
+  for (const stream of options.streams.split(',') as Stream[]) {
+    for (const rate of options.rates.split(',').map(Number)) results[`${stream} ${rate}/s`] = await run(stream, rate, port);
   }
   console.table(results);
-  server.disconnect();
+  server?.disconnect();
 }
 
-async function run(stream: 'new' | 'keep-alive', ratePerSecond: number, port: number): Promise<Record<string, string | number>> {
+async function run(stream: Stream, ratePerSecond: number, port: number): Promise<Record<string, string | number>> {
   const slipsMs: number[] = [];
   let ok = 0;
   let spoiled = 0;
@@ -58,16 +76,22 @@ async function run(stream: 'new' | 'keep-alive', ratePerSecond: number, port: nu
     onBucket: (bucket) => {
       ok += bucket.ok;
       spoiled += bucket.spoiled === undefined ? 0 : 1;
-      slipsMs.push(...Array.from(decodeLoadRows(bucket.rows).slipUs, (us) => us / 1000));
+      for (const us of decodeLoadRows(bucket.rows).slipUs) slipsMs.push(us === NEVER_SENT_US ? Infinity : us / 1000);
     },
     onFailure: (error) => {
       throw error;
     },
   });
   const pid = Number(execFileSync('pgrep', ['-P', String(process.pid), '-f', 'prober-process'], { encoding: 'utf8' }));
+  if (options.cpu !== undefined) execFileSync('taskset', ['-a', '-p', '-c', options.cpu, String(pid)], { stdio: 'ignore' });
+  await clock.sleepUntil(clock.now() + WARM_UP_MS);
+  slipsMs.length = 0;
+  ok = 0;
   const cpuBefore = cpuMs(pid);
+  const fromMs = clock.now();
   await clock.sleepUntil(clock.now() + seconds * 1000);
   const cpu = cpuMs(pid) - cpuBefore;
+  const forMs = clock.now() - fromMs;
   await prober.stop();
   slipsMs.sort((a, b) => a - b);
   const at = (share: number): string => (slipsMs[Math.ceil(share * slipsMs.length) - 1] ?? NaN).toFixed(2);
@@ -77,13 +101,15 @@ async function run(stream: 'new' | 'keep-alive', ratePerSecond: number, port: nu
     'slip p50 ms': at(0.5),
     'p99 ms': at(0.99),
     'max ms': at(1),
-    'CPU µs/request': Math.round((cpu * 1000) / slipsMs.length),
+    'on time %': ((100 * slipsMs.filter((ms) => ms <= ON_TIME_MS).length) / slipsMs.length).toFixed(2),
+    'CPU µs/request': Math.round((cpu * 1000) / ((ratePerSecond * forMs) / 1000)),
     'spoiled buckets': spoiled,
   };
 }
 
-/** User and system time of a process so far; Linux counts in hundredths of a second. */
+/** The time that the threads of a process ran so far. Linux's other figure counts in hundredths of a second, and far too much of what wakes up with a timer. */
 function cpuMs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const ns = threads.map((thread) => Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]));
+  return ns.reduce((sum, one) => sum + one, 0) / 1e6;
 }

@@ -17,7 +17,7 @@ const ENGINE_PACKAGES = {
   mount: ['mount', 'umount'],
 };
 /** And that tests use themselves. */
-const TEST_PACKAGES = { openssl: ['openssl'] };
+const TEST_PACKAGES = { openssl: ['openssl'], gcc: ['gcc'], 'libc6-dev': ['gcc'], chromium: ['chromium'] };
 
 requireNode();
 // None of the packages needs its install script, and two would compile native code that is not used.
@@ -50,7 +50,9 @@ function buildIsStale() {
   const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  return [...sources, join(root, 'tsconfig.json'), join(root, 'tsconfig.build.json')].some((file) => statSync(file).mtimeMs > built);
+  return [...sources, ...['tsconfig.json', 'tsconfig.build.json', 'scripts/build-report-client.mjs'].map((file) => join(root, file))].some(
+    (file) => statSync(file).mtimeMs > built,
+  );
 }
 
 async function requireEngine() {

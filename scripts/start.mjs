@@ -50,7 +50,7 @@ async function removeForgotten() {
 async function runScenarios(env) {
   const extra = process.argv.slice(2);
   const scenarios = env.FAULTLINE_ENGINE?.startsWith('private') ? [...SCENARIOS, ...ON_SWARM] : SCENARIOS;
-  const code = await faultline(['run', ...scenarios, '--jobs', '3', ...extra], { stdio: 'inherit', env });
+  const code = await faultline(['run', ...scenarios, '--jobs', '3', '--allow-commands', ...extra], { stdio: 'inherit', env });
   const out = extra.includes('--out') ? extra[extra.indexOf('--out') + 1] : 'reports';
   if (!extra.includes('--json'))
     console.error(`\nResults: ${join(out, 'latest')} (summary.md, result.json, junit.xml, history.ndjson of each run)`);

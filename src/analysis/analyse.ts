@@ -32,7 +32,7 @@ export function analyse(events: readonly HistoryEvent[], { soFar }: AnalyseOptio
     durationMs: ended?.durationMs ?? events.at(-1)?.t ?? 0,
     ended: ended?.reason ?? 'unknown',
     scenario: started.scenario,
-    engine: started.engine,
+    ...(started.engine === undefined ? {} : { engine: started.engine }),
     ...parts,
     undos: events.filter((event) => event.type === 'undo'),
     recovery: recoveryOf(parts),

@@ -1,5 +1,7 @@
 import type { EngineRecord, HistoryEvent, HistoryEventOf, PhaseName, RunEnded, RunStarted } from '../history/history-event.ts';
+import type { Histogram } from '../history/histogram.ts';
 import type { RequestClass } from '../history/load-bucket.ts';
+import type { RateStage } from '../scenario/scenario.ts';
 
 /** What a history says, computed and nothing else: no engine, no clock, no verdict. Times are ms since run start; shares 0..1. */
 export interface Analysis {
@@ -8,7 +10,8 @@ export interface Analysis {
   readonly durationMs: number;
   readonly ended: RunEnded['reason'] | 'unknown';
   readonly scenario: RunStarted['scenario'];
-  readonly engine: EngineRecord;
+  /** Absent: a measurement without a scenario. */
+  readonly engine?: EngineRecord;
   readonly windows: Readonly<Partial<Record<WindowName, Window>>>;
   readonly load: Readonly<Record<string, LoadAnalysis>>;
   readonly subjects: Readonly<Record<string, SubjectAnalysis>>;
@@ -27,8 +30,8 @@ export interface Analysis {
   readonly soFar?: Window;
 }
 
-/** `run` spans steady, chaos and recovery: all the time that is measured. */
-export type WindowName = Exclude<PhaseName, 'setup' | 'teardown'> | 'run';
+/** `run` spans steady, chaos and recovery: all the time that is measured. A measurement without a scenario has no other. */
+export type WindowName = Exclude<PhaseName, 'setup' | 'teardown' | 'measure'> | 'run';
 
 export interface Window {
   readonly fromMs: number;
@@ -39,7 +42,10 @@ export interface LoadAnalysis {
   readonly url: string;
   /** How its requests reached their target; absent when no endpoint was ever known. */
   readonly route?: HistoryEventOf<'endpoint'>['route'];
+  /** Of each stream; with stages, the highest. */
   readonly ratePerSecond: number;
+  /** Present when the rate changes. */
+  readonly stages?: readonly RateStage[];
   readonly timeoutMs: number;
   /** The first stream is primary. */
   readonly streams: readonly StreamAnalysis[];
@@ -49,12 +55,15 @@ export interface LoadAnalysis {
 export interface StreamAnalysis {
   readonly stream: 'new' | 'keep-alive';
   readonly ratePerSecond: number;
+  readonly stages?: readonly RateStage[];
   /** Deadline of one request. */
   readonly timeoutMs: number;
   readonly requests: RequestColumns;
   readonly outages: readonly Outage[];
   /** Buckets in which the harness did not keep its own schedule. */
   readonly spoiled: readonly (Window & { readonly reason: string; readonly seq: number })[];
+  /** Buckets in which the load process stood still, all in all for so long, while replies may have come: their latencies may be that much too high. */
+  readonly stalls: readonly (Window & { readonly stalledMs: number })[];
 }
 
 export interface RequestColumns {
@@ -68,6 +77,23 @@ export interface RequestColumns {
   /** 0 none, else index + 1 into versionNames. */
   readonly version: Uint8Array;
   readonly versionNames: readonly string[];
+  /** Requests of a long run that are not among the rows, in order of time: see LoadRest, and restIn for those of a window. */
+  readonly rest: readonly RestRequests[];
+}
+
+/** Requests that all ended alike, due on a regular schedule: one at each of its places that no row has. */
+export interface RestRequests {
+  readonly firstMs: number;
+  readonly stepMs: number;
+  readonly places: number;
+  readonly n: number;
+  /** Index into requestClasses. */
+  readonly class: number;
+  readonly versions: Readonly<Record<string, number>>;
+  readonly latency: Histogram;
+  /** The least that each latency can have been. */
+  readonly least: Histogram;
+  readonly slip: Histogram;
 }
 
 export interface Outage {
@@ -76,6 +102,12 @@ export interface Outage {
   readonly durationMs: number;
   /** ± on the duration: one arrival interval plus what the estimator cannot know. */
   readonly uncertaintyMs: number;
+  /** The truth began within [fromMs − startEarlierMs, fromMs + startLaterMs] and ended within [untilMs − endEarlierMs, untilMs + endLaterMs]. */
+  readonly startEarlierMs: number;
+  readonly startLaterMs: number;
+  readonly endEarlierMs: number;
+  /** Without a bound (Infinity) when the outage is open. */
+  readonly endLaterMs: number;
   readonly failed: number;
   readonly errors: Partial<Record<RequestClass, number>>;
   /** The run ended before a request succeeded again: the length is a lower bound. */

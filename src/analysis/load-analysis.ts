@@ -18,7 +18,7 @@ export function loadOf(events: readonly HistoryEvent[], only?: Window): Record<s
       (event): event is Bucket =>
         event.type === 'load-bucket' && event.load === started.load && (only === undefined || overlaps(event, only)),
     );
-    const { url, ratePerSecond, timeoutMs } = started;
+    const { url, timeoutMs } = started;
     const streams = started.streams.filter(isStream).map((stream) =>
       streamOf(
         started,
@@ -28,9 +28,19 @@ export function loadOf(events: readonly HistoryEvent[], only?: Window): Record<s
       ),
     );
     const route = events.findLast((event) => event.type === 'endpoint' && event.load === started.load);
-    loads[started.load] = { url, ...(route?.type === 'endpoint' ? { route: route.route } : {}), ratePerSecond, timeoutMs, streams };
+    loads[started.load] = {
+      url,
+      ...(route?.type === 'endpoint' ? { route: route.route } : {}),
+      ...rateOf(started),
+      timeoutMs,
+      streams,
+    };
   }
   return loads;
+}
+
+function rateOf({ ratePerSecond, stages }: HistoryEventOf<'load-started'>): Pick<LoadAnalysis, 'ratePerSecond' | 'stages'> {
+  return { ratePerSecond, ...(stages === undefined ? {} : { stages }) };
 }
 
 type Bucket = HistoryEventOf<'load-bucket'>;
@@ -40,13 +50,15 @@ function isStream(name: string): name is LoadBucketEvent['stream'] {
 }
 
 function streamOf(
-  { ratePerSecond, timeoutMs }: HistoryEventOf<'load-started'>,
+  started: HistoryEventOf<'load-started'>,
   stream: LoadBucketEvent['stream'],
   buckets: readonly Bucket[],
   causes: readonly HistoryEvent[],
 ): StreamAnalysis {
+  const { timeoutMs } = started;
+  const rate = rateOf(started);
   const requests = loadColumns(buckets);
-  const outages = findOutages({ requests, ratePerSecond, timeoutMs }, measuredStates(requests)).map((outage) => {
+  const outages = findOutages({ requests, ...rate, timeoutMs }, measuredStates(requests)).map((outage) => {
     const { from } = requestRange(requests, { fromMs: outage.fromMs, untilMs: outage.untilMs });
     const cause = causeOf(causes, outage, outage.fromMs + (requests.latencyMs[from] ?? 0));
     return cause === undefined ? outage : { ...outage, cause };
@@ -54,5 +66,6 @@ function streamOf(
   const spoiled = buckets.flatMap(({ fromMs, untilMs, spoiled: reason, seq }) =>
     reason === undefined ? [] : [{ fromMs, untilMs, reason, seq }],
   );
-  return { stream, ratePerSecond, timeoutMs, requests, outages, spoiled };
+  const stalls = buckets.flatMap(({ fromMs, untilMs, stalledMs }) => (stalledMs === undefined ? [] : [{ fromMs, untilMs, stalledMs }]));
+  return { stream, ...rate, timeoutMs, requests, outages, spoiled, stalls };
 }

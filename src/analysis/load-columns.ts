@@ -1,6 +1,7 @@
 import type { LoadBucketEvent } from '../history/load-bucket.ts';
 import { decodeLoadRows, NEVER_SENT_US, type RequestRows } from '../history/load-rows.ts';
 import type { RequestColumns } from './analysis.ts';
+import { restOf } from './rest-requests.ts';
 
 /** Codes of the version column that are free for names; the last one collects all others (a version that is a timestamp, say). */
 const MOST_VERSIONS = 255;
@@ -28,7 +29,7 @@ export function loadColumns(buckets: readonly LoadBucketEvent[]): RequestColumns
     copyVersions(columns.version, at, rows, names);
     at += rows.n;
   }
-  return { ...columns, versionNames: [...names.keys()] };
+  return { ...columns, versionNames: [...names.keys()], rest: ordered.flatMap((bucket) => restOf(bucket) ?? []) };
 }
 
 function copyTimes(columns: Pick<RequestColumns, 'dueMs' | 'slipMs' | 'latencyMs'>, at: number, rows: RequestRows, fromMs: number): void {

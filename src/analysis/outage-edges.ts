@@ -1,13 +1,17 @@
+import { USUAL_REQUESTS } from '../history/thin-bucket.ts';
 import type { Outage, StreamAnalysis } from './analysis.ts';
 import { classCode } from './class-code.ts';
 import type { FailedRun } from './failed-runs.ts';
+import { intervalMsAt } from './interval-ms-at.ts';
+import { countRest, restIn } from './rest-requests.ts';
 
 /** Where an outage began and ended, and by how much each edge may be wrong. */
-export interface OutageEdges extends Pick<Outage, 'fromMs' | 'untilMs' | 'open' | 'estimator'> {
-  readonly startEarlierMs: number;
-  readonly startLaterMs: number;
-  readonly endEarlierMs: number;
-  readonly endLaterMs: number;
+export interface OutageEdges extends Pick<
+  Outage,
+  'fromMs' | 'untilMs' | 'open' | 'estimator' | 'startEarlierMs' | 'startLaterMs' | 'endEarlierMs' | 'endLaterMs'
+> {
+  /** When the last failure other than a timeout was seen: whatever caused it was still there. −Infinity when there are only timeouts. */
+  readonly seenUntilMs: number;
 }
 
 /**
@@ -22,43 +26,81 @@ const BACKLOG_MS_PER_TIMEOUT = 0.065;
  * (`completion`): a request that was due shortly before the end of a stall is still answered in time, so due times end too early, by
  * up to the deadline.
  */
-export function outageEdges({ requests, ratePerSecond, timeoutMs }: Timing, run: FailedRun): OutageEdges {
-  const intervalMs = 1000 / ratePerSecond;
+export function outageEdges(stream: Timing, run: FailedRun): OutageEdges {
+  const { requests, timeoutMs } = stream;
+  const intervalMs = intervalMsAt(stream, run.first);
   const due = (row: number) => requests.dueMs[row] ?? Number.NaN;
   const latency = (row: number) => Math.min(timeoutMs, requests.latencyMs[row] ?? 0);
-  const timeouts = countTimeouts(requests, run);
+  const { timeouts, seenUntilMs } = failuresOf(requests, run);
   const fromMs = due(run.first);
-  const lastEndMs = due(run.last) + (isTimeout(requests, run.last) ? timeoutMs : latency(run.last));
-  // What a request usually takes: one that was on its way when the trouble began was due that much before it.
-  const usualMs = run.goodBefore === undefined ? intervalMs : latency(run.goodBefore);
+  const usual = usualLatency(requests, run, intervalMs);
+  const estimator = timeouts > 0 ? ('completion' as const) : ('due' as const);
   const start = {
     fromMs,
     startEarlierMs: run.goodBefore === undefined ? intervalMs : fromMs - due(run.goodBefore),
-    startLaterMs: isTimeout(requests, run.first) ? usualMs : latency(run.first),
+    startLaterMs: isTimeout(requests, run.first) ? usual.mostMs : latency(run.first),
+    estimator,
+    seenUntilMs,
   };
-  const estimator = timeouts > 0 ? 'completion' : 'due';
-  if (run.goodAfter === undefined) {
-    return { ...start, untilMs: lastEndMs, endEarlierMs: lastEndMs - due(run.last), endLaterMs: 0, open: true, estimator };
+  const lastEndMs = due(run.last) + (isTimeout(requests, run.last) ? timeoutMs : latency(run.last));
+  const goodSince = firstGoodSince(requests, seenUntilMs, run.goodAfter);
+  if (run.goodAfter === undefined || goodSince === undefined) {
+    return { ...start, untilMs: lastEndMs, endEarlierMs: lastEndMs - due(run.last), endLaterMs: Infinity, open: true };
   }
-  if (estimator === 'due') {
-    const untilMs = due(run.goodAfter);
-    return { ...start, untilMs, endEarlierMs: untilMs - due(run.last), endLaterMs: latency(run.goodAfter), open: false, estimator };
-  }
-  const untilMs = firstCompletion(requests, run.goodAfter);
-  const notBeforeMs = isTimeout(requests, run.last) ? lastEndMs - usualMs : due(run.last);
+  const untilMs = estimator === 'due' ? due(run.goodAfter) : firstCompletion(requests, run.goodAfter);
+  const endLaterMs = Math.max(0, due(goodSince) + latency(goodSince) - untilMs);
+  if (estimator === 'due') return { ...start, untilMs, endEarlierMs: untilMs - due(run.last), endLaterMs, open: false };
+  // Where a good answer came well before the last deadline nothing stood still: those requests were slow, and the next ones were not.
+  const stoodStill = isTimeout(requests, run.last) && untilMs >= lastEndMs - 2 * usual.typicalMs;
+  const notBeforeMs = stoodStill ? lastEndMs - usual.mostMs : due(run.last);
   const endEarlierMs = Math.max(0, untilMs - notBeforeMs) + timeouts * BACKLOG_MS_PER_TIMEOUT;
-  return { ...start, untilMs, endEarlierMs, endLaterMs: 0, open: false, estimator };
+  return { ...start, untilMs, endEarlierMs, endLaterMs: seenUntilMs > untilMs ? endLaterMs : 0, open: false };
 }
 
-type Timing = Pick<StreamAnalysis, 'requests' | 'ratePerSecond' | 'timeoutMs'>;
+type Timing = Pick<StreamAnalysis, 'requests' | 'ratePerSecond' | 'stages' | 'timeoutMs'>;
 
 function isTimeout(requests: Timing['requests'], row: number): boolean {
   return requests.class[row] === classCode('timeout');
 }
 
-function countTimeouts(requests: Timing['requests'], { first, last }: FailedRun): number {
-  const timeout = classCode('timeout');
-  return requests.class.subarray(first, last + 1).reduce((count, code) => count + (code === timeout ? 1 : 0), 0);
+function failuresOf(requests: Timing['requests'], { first, last }: FailedRun): { timeouts: number; seenUntilMs: number } {
+  const [ok, unsent] = [classCode('ok'), classCode('unsent')];
+  let timeouts = 0;
+  let seenUntilMs = -Infinity;
+  for (let row = first; row <= last; row += 1) {
+    const code = requests.class[row];
+    if (isTimeout(requests, row)) timeouts += 1;
+    else if (code !== ok && code !== unsent) {
+      seenUntilMs = Math.max(seenUntilMs, (requests.dueMs[row] ?? 0) + (requests.latencyMs[row] ?? 0));
+    }
+  }
+  const window = { fromMs: requests.dueMs[first] ?? 0, untilMs: requests.dueMs[last] ?? 0 };
+  const others = restIn(requests, window).filter(({ of }) => of.class === classCode('timeout'));
+  return { timeouts: timeouts + countRest(others), seenUntilMs };
+}
+
+/** Returns the first good request, from row `from` on, that was due when the last failure had been seen: only that shows that it is over. */
+function firstGoodSince({ n, dueMs, class: codes }: Timing['requests'], seenUntilMs: number, from = n): number | undefined {
+  const ok = classCode('ok');
+  for (let row = from; row < n; row += 1) if (codes[row] === ok && (dueMs[row] ?? 0) >= seenUntilMs) return row;
+  return undefined;
+}
+
+/**
+ * Returns what a request takes when all is well: one that was on its way when a stall began was due that much before it. Nobody knows how long that very
+ * request would have taken: at most as long as the slowest of those before it, and half as much again.
+ */
+function usualLatency(
+  { class: codes, latencyMs }: Timing['requests'],
+  { goodBefore }: FailedRun,
+  intervalMs: number,
+): { readonly typicalMs: number; readonly mostMs: number } {
+  if (goodBefore === undefined) return { typicalMs: 0, mostMs: intervalMs };
+  const ok = classCode('ok');
+  const first = Math.max(0, goodBefore - USUAL_REQUESTS);
+  const good = latencyMs.subarray(first, goodBefore + 1).filter((_, index) => codes[first + index] === ok);
+  const sorted = good.sort();
+  return { typicalMs: sorted[sorted.length >>> 1] ?? 0, mostMs: 1.5 * (sorted.at(-1) ?? 0) };
 }
 
 /** Returns when the first good answer came, of the good request `goodAfter` or of one due after it that was quicker. */

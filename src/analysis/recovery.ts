@@ -1,6 +1,7 @@
 import type { HistoryEventOf } from '../history/history-event.ts';
 import type { Analysis, LoadAnalysis, Outage, RecoveryAnalysis } from './analysis.ts';
 import { requestRange } from './request-range.ts';
+import { restIn } from './rest-requests.ts';
 
 type Step = HistoryEventOf<'step'>;
 
@@ -27,7 +28,7 @@ function requestsAfter({ atMs }: Step, next: Step | undefined, load: Analysis['l
   return Object.values(load).some(({ streams: [primary] }) => {
     if (primary === undefined) return false;
     const { from, until } = requestRange(primary.requests, window);
-    return until > from;
+    return until > from || restIn(primary.requests, window).length > 0;
   });
 }
 

@@ -24,11 +24,10 @@ export function certainStates(stream: StreamAnalysis): RequestStates {
   const { requests, spoiled } = stream;
   const states = measuredStates(requests);
   const timeout = classCode('timeout');
-  const lateMs = lateFromMs(stream);
   for (const bucket of spoiled) {
     const { from, until } = requestRange(requests, bucket);
     for (let row = from; row < until; row += 1) {
-      if (requests.class[row] === timeout || (requests.slipMs[row] ?? 0) > lateMs) states[row] = requestState.unknown;
+      if (requests.class[row] === timeout || (requests.slipMs[row] ?? 0) > lateFromMs(stream, row)) states[row] = requestState.unknown;
     }
   }
   return states;

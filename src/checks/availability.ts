@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { requestRange } from '../analysis/request-range.ts';
 import { certainStates, requestState } from '../analysis/request-states.ts';
+import { classCode } from '../analysis/class-code.ts';
 import { figures } from '../analysis/figures.ts';
+import { countRest, restIn } from '../analysis/rest-requests.ts';
 import { overlaps } from '../analysis/windows.ts';
 import { comparison } from '../scenario/options/comparison.ts';
 import type { Check } from './check.ts';
@@ -40,7 +42,7 @@ export const availability: Check<z.output<typeof schema>> = {
         of,
         observed: `${observed} (${ok} of ${ok + failed}, deadline ${deadline}${unsent})`,
         holds,
-        doubt: spoiledDoubt(range.unknown),
+        doubt: spoiledDoubt(range.unknown, part),
         evidence: holds === undefined ? spoiledEvidence(stream, window) : causes(part),
       };
     });
@@ -48,13 +50,15 @@ export const availability: Check<z.output<typeof schema>> = {
 };
 
 /** Returns between which shares the truth lies, whatever became of the requests that the harness spoiled. */
-function possibleShares({ stream, window }: MeasuredPart): ValueRange & { readonly unknown: number } {
+export function possibleShares({ stream, window }: Pick<MeasuredPart, 'stream' | 'window'>): ValueRange & { readonly unknown: number } {
   const { from, until } = requestRange(stream.requests, window);
   const states = certainStates(stream).subarray(from, until);
   const count = (wanted: number) => states.reduce((sum, state) => sum + (state === wanted ? 1 : 0), 0);
-  const ok = count(requestState.ok);
+  const rest = restIn(stream.requests, window);
+  const ok = count(requestState.ok) + countRest(rest.filter(({ of }) => of.class === classCode('ok')));
   const unknown = count(requestState.unknown);
-  return { low: ok / states.length, high: (ok + unknown) / states.length, unknown };
+  const due = states.length + countRest(rest);
+  return { low: ok / due, high: (ok + unknown) / due, unknown };
 }
 
 function causes({ stream, window }: MeasuredPart): number[] {

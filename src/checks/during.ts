@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Analysis, Window, WindowName } from '../analysis/analysis.ts';
+import { onlyWindow } from '../analysis/windows.ts';
 import { CannotTell } from './conclude.ts';
 import { endedText } from './ended-text.ts';
 
@@ -17,7 +18,7 @@ export function duringOrAlways() {
 
 /** Returns the window. @throws CannotTell when the run ended before it, or within it. */
 export function windowOf(analysis: Analysis, name: WindowName): Window {
-  const window = analysis.windows[name];
+  const window = analysis.windows[name] ?? onlyWindow(analysis.windows);
   if (window === undefined) throw new CannotTell(`${endedText(analysis.ended)}, before its ${name} phase`);
   if (isCut(analysis, name)) throw new CannotTell(`${endedText(analysis.ended)}, before its ${name} phase was over`);
   return window;

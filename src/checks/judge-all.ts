@@ -1,5 +1,6 @@
 import { describeError } from '../errors/describe-error.ts';
 import type { Analysis } from '../analysis/analysis.ts';
+import { onlyWindow } from '../analysis/windows.ts';
 import type { Check, CheckResult } from './check.ts';
 import { checks as ownChecks } from './registry.ts';
 
@@ -15,7 +16,10 @@ export interface Expectation {
 export function judgeAll(expectations: readonly Expectation[], analysis: Analysis, checks: readonly Check[] = ownChecks): CheckResult[] {
   return expectations.map(({ kind, options, line: ownLine, source }) => {
     const line = ownLine ?? source?.line;
-    return { kind, ...judgeOne(kind, options, analysis, checks), ...(line === undefined ? {} : { line }) };
+    const judgement = judgeOne(kind, options, analysis, checks);
+    // A measurement without a scenario has one window, whatever the option says.
+    const during = judgement.during !== undefined && onlyWindow(analysis.windows) !== undefined ? { during: 'run' } : {};
+    return { kind, ...judgement, ...during, ...(line === undefined ? {} : { line }) };
   });
 }
 

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { LoadFigures } from '../analysis/analysis.ts';
-import { classCode } from '../analysis/class-code.ts';
 import { figures } from '../analysis/figures.ts';
 import { percentiles } from '../analysis/percentiles.ts';
-import { requestRange } from '../analysis/request-range.ts';
-import { certainStates, requestState } from '../analysis/request-states.ts';
+import { possibleLatencies } from '../analysis/possible-latencies.ts';
 import { comparison } from '../scenario/options/comparison.ts';
 import type { Check } from './check.ts';
 import { CannotTell, conclude } from './conclude.ts';
 import { formatMs } from './format-value.ts';
-import { aboutLoad, loadOptions, measuredPart, type MeasuredPart } from './load-options.ts';
+import { aboutLoad, loadOptions, measuredPart } from './load-options.ts';
 import { needsOneOf } from './needs-one-of.ts';
 import { spoiledDoubt, spoiledEvidence } from './spoiled-evidence.ts';
 import { allHold, holdsOver } from './value-range.ts';
@@ -41,41 +39,18 @@ export const latency: Check<z.output<typeof schema>> = {
     const expected = bounds.map(({ name, bound }) => `${name} ${bound.text}`).join(', ');
     return conclude({ what: aboutLoad('latency', options, analysis), of: options.of, during: options.during, expected }, () => {
       const part = measuredPart(analysis, options);
-      const low = latencies(part, 0);
-      const high = latencies(part, part.stream.timeoutMs);
-      if (low.length === 0) throw new CannotTell('nothing was answered then');
+      const { low, high, n, unknown } = possibleLatencies(part.stream, part.window);
+      if (n === 0) throw new CannotTell('nothing was answered then');
       const [atBest, atWorst] = [percentiles(low), percentiles(high)];
       const holds = allHold(bounds.map(({ name, bound }) => holdsOver({ low: atBest[name], high: atWorst[name] }, bound)));
       const measured = figures(part.stream, part.window).latencyMs;
       return {
         of: part.of,
-        observed: `${bounds.map(({ name }) => `${name} ${formatMs(measured[name])}`).join(', ')} (n=${low.length})`,
+        observed: `${bounds.map(({ name }) => `${name} ${formatMs(measured[name])}`).join(', ')} (n=${n})`,
         holds,
-        doubt: spoiledDoubt(unknownIn(part)),
+        doubt: spoiledDoubt(unknown, part),
         evidence: holds === undefined ? spoiledEvidence(part.stream, part.window) : [],
       };
     });
   },
 };
-
-/** Returns the latencies that count, those that the harness spoiled as given. */
-function latencies({ stream, window }: MeasuredPart, unknownMs: number): Float32Array {
-  const { requests, timeoutMs } = stream;
-  const { from, until } = requestRange(requests, window);
-  const states = certainStates(stream);
-  const timeout = classCode('timeout');
-  const values: number[] = [];
-  for (let row = from; row < until; row += 1) {
-    if (states[row] === requestState.unknown) values.push(unknownMs);
-    else if (states[row] === requestState.ok) values.push(requests.latencyMs[row] ?? 0);
-    else if (requests.class[row] === timeout) values.push(timeoutMs);
-  }
-  return Float32Array.from(values);
-}
-
-function unknownIn({ stream, window }: MeasuredPart): number {
-  const { from, until } = requestRange(stream.requests, window);
-  return certainStates(stream)
-    .subarray(from, until)
-    .reduce((sum, state) => sum + (state === requestState.unknown ? 1 : 0), 0);
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Analysis, StreamAnalysis, Window, WindowName } from '../analysis/analysis.ts';
+import { onlyWindow } from '../analysis/windows.ts';
 import { CannotTell } from './conclude.ts';
 import { during, windowOf } from './during.ts';
 import { onlyName } from './only-name.ts';
@@ -36,8 +37,12 @@ export function measuredPart(analysis: Analysis, options: LoadOptions): Measured
 }
 
 /** Returns the beginning of a sentence: 'The availability of users during chaos (keep-alive)'. */
-export function aboutLoad(what: string, { of, stream, during: when }: LoadOptions, { soFar }: Pick<Analysis, 'soFar'>): string {
-  // While the run goes on, the window is the steady state's own, whatever the option says.
-  const window = soFar === undefined ? ` during ${when}` : '';
+export function aboutLoad(
+  what: string,
+  { of, stream, during: when }: LoadOptions,
+  { soFar, windows }: Pick<Analysis, 'soFar' | 'windows'>,
+): string {
+  // While the run goes on, the window is the steady state's own, whatever the option says; a measurement has only one.
+  const window = soFar === undefined && onlyWindow(windows) === undefined ? ` during ${when}` : '';
   return `The ${what}${of === undefined ? '' : ` of ${of}`}${window}${stream === undefined ? '' : ` (${stream})`}`;
 }

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { Outage, StreamAnalysis, Window } from '../analysis/analysis.ts';
 import { findOutages } from '../analysis/outages.ts';
 import { requestRange } from '../analysis/request-range.ts';
+import { restIn } from '../analysis/rest-requests.ts';
 import { assumeUnknown, certainStates, requestState } from '../analysis/request-states.ts';
 import { overlaps } from '../analysis/windows.ts';
 import { comparison } from '../scenario/options/comparison.ts';
 import type { Check } from './check.ts';
 import { CannotTell, conclude } from './conclude.ts';
 import { formatMs } from './format-value.ts';
-import { aboutLoad, loadOptions, measuredPart } from './load-options.ts';
+import { aboutLoad, loadOptions, measuredPart, type MeasuredPart } from './load-options.ts';
 import { needsOneOf } from './needs-one-of.ts';
 import { plural } from './plural.ts';
 import { spoiledDoubt, spoiledEvidence } from './spoiled-evidence.ts';
@@ -38,7 +39,7 @@ export const outage: Check<z.output<typeof schema>> = {
     const question = { what: aboutLoad('outages', options, analysis), of: options.of, during: options.during, expected };
     return conclude(question, () => {
       const { of, stream, window } = measuredPart(analysis, options);
-      if (countRows(stream, window) === 0) throw new CannotTell('no request was due then');
+      if (nothingDue(stream, window)) throw new CannotTell('no request was due then');
       const possible = possibleOutages(stream, window);
       const holds = allHold(bounds.map(({ name, bound }) => holdsOver(possible[name], bound)));
       const measured = stream.outages.filter((one) => overlaps(one, window));
@@ -46,16 +47,21 @@ export const outage: Check<z.output<typeof schema>> = {
         of,
         observed: describe(measured),
         holds,
-        doubt: measured.some(({ open }) => open) ? 'the load ended before a request succeeded again' : spoiledDoubt(possible.unknown),
+        doubt: doubtOf(measured, possible.unknown, { stream, window }),
         evidence: holds === undefined ? spoiledEvidence(stream, window) : measured.flatMap(({ cause }) => cause?.seq ?? []),
       };
     });
   },
 };
 
-function countRows(stream: StreamAnalysis, window: Window): number {
-  const { from, until } = requestRange(stream.requests, window);
-  return until - from;
+function nothingDue({ requests }: StreamAnalysis, window: Window): boolean {
+  const { from, until } = requestRange(requests, window);
+  return until === from && restIn(requests, window).length === 0;
+}
+
+function doubtOf(measured: readonly Outage[], unknown: number, part: Pick<MeasuredPart, 'stream' | 'window'>): string {
+  const open = measured.some((one) => one.open) ? ['the load ended before a request succeeded again'] : [];
+  return [...open, ...(unknown > 0 || open.length === 0 ? [spoiledDoubt(unknown, part)] : [])].join(', and ');
 }
 
 interface Possible {

@@ -16,6 +16,7 @@ export function plannedExpectations(events: readonly HistoryEvent[]): readonly E
   return plan.data.scenario.expect.map(({ kind, options, source }) => ({
     kind,
     options,
-    ...(source === undefined ? {} : { line: source.line }),
+    // 0: it was not written in a file.
+    ...(source === undefined || source.line === 0 ? {} : { line: source.line }),
   }));
 }

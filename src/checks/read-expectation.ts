@@ -7,24 +7,13 @@ import { splitIssueText } from '../scenario/options/issue-text.ts';
 import type { Check } from './check.ts';
 import type { Expectation } from './judge-all.ts';
 import { checks as ownChecks } from './registry.ts';
+import { comparableWords, comparedWord, readShort } from './short-expectation.ts';
 
-/** The option that a bare comparison after a check's name stands for. */
-const mainOption: Readonly<Record<string, string>> = {
-  availability: 'is',
-  outage: 'longest',
-  restarts: 'is',
-  recovery: 'within',
-  latency: 'p99',
-  replicas: 'is',
-  tasks: 'times',
-};
-
-const SHORT = /^([a-z_-]+)(?: +of +(\S+))? *((?:==|!=|<=|>=|<|>) *\S.*)$/;
 const written = z.record(z.string(), z.unknown());
 
 /**
- * Returns an expectation written on the command line: as in a scenario file (`exit: { of: web, code: 137 }`) or, for the checks whose
- * main option is a comparison, short (`availability of users >= 99%`).
+ * Returns an expectation written on the command line: as in a scenario file (`exit: { of: web, code: 137 }`) or as a comparison
+ * (`availability of users >= 99%`).
  * @throws ERR_USAGE
  */
 export function readExpectation(text: string, checks: readonly Check[] = ownChecks): Expectation {
@@ -43,19 +32,9 @@ export function readExpectation(text: string, checks: readonly Check[] = ownChec
   throw wrong(text, `${at}${message}`, fix === undefined ? undefined : `${fix.charAt(0).toUpperCase()}${fix.slice(1)}.`);
 }
 
-interface Written {
-  readonly kind: string;
-  readonly options: unknown;
-}
-
-function readShort(text: string): Written | undefined {
-  const [, kind = '', of, bound] = SHORT.exec(text.trim()) ?? [];
-  const option = mainOption[kind];
-  if (option === undefined || bound === undefined) return undefined;
-  return { kind, options: { ...(of === undefined ? {} : { of }), [option]: bound } };
-}
-
-function readWritten(text: string): Written {
+function readWritten(text: string): { readonly kind: string; readonly options: unknown } {
+  const word = comparedWord(text);
+  if (word !== undefined) throw wrong(text, `${word} is not what can be compared`, wordHint(word));
   let value: unknown;
   try {
     value = parse(text);
@@ -66,6 +45,13 @@ function readWritten(text: string): Written {
   const [entry] = entries;
   if (entry === undefined || entries.length !== 1) throw wrong(text, 'it does not name one check with its options');
   return { kind: entry[0], options: entry[1] };
+}
+
+function wordHint(word: string): string {
+  // Every failed request counts, so there is a share for it.
+  if (/^(errors?|failed|failures?)$/.test(word)) return "Write 'availability == 100%', or 'outages == 0'.";
+  const near = nearest(word, comparableWords);
+  return near === undefined ? `Write one of: ${comparableWords.join(', ')}.` : `Did you mean ${near}?`;
 }
 
 function wrong(

@@ -10,6 +10,7 @@ import { CannotTell, conclude } from './conclude.ts';
 import { isCut } from './during.ts';
 import { endedText } from './ended-text.ts';
 import { formatMs } from './format-value.ts';
+import { reasonOf } from './spoiled-evidence.ts';
 import { allHold, holdsOver } from './value-range.ts';
 
 /** A duration, meaning at most that long, or a comparison. */
@@ -49,6 +50,8 @@ export const recovery: Check<z.output<typeof schema>> = {
         load: assuming(analysis.load, 'ok'),
       }).filter(wanted);
       const latest = recoveryOf({ ...analysis, load: assuming(analysis.load, 'failed') }).filter(wanted);
+      const streams = Object.values(analysis.load).flatMap((load) => load.streams);
+      const sinceFirst = { fromMs: Math.min(...measured.map(({ faultMs }) => faultMs)), untilMs: Infinity };
       const cut = isCut(analysis, 'recovery');
       const holds = soonest.map(({ durationMs: low = Infinity, measured: known }, index) => {
         if (!known) return undefined;
@@ -62,7 +65,7 @@ export const recovery: Check<z.output<typeof schema>> = {
           ? endedText(analysis.ended)
           : measured.some((one) => !one.measured)
             ? 'nothing was measured after a fault'
-            : 'requests that the harness itself sent late or not at all would decide it',
+            : `requests that the harness itself sent late or not at all would decide it${reasonOf(streams, sinceFirst)}`,
         evidence: measured.flatMap((one) => stepOf(analysis, one)?.seq ?? []),
       };
     });

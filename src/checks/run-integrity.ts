@@ -1,4 +1,6 @@
 import type { Analysis } from '../analysis/analysis.ts';
+import { figures } from '../analysis/figures.ts';
+import { onlyWindow } from '../analysis/windows.ts';
 import type { HistoryEventOf, StepOutcome } from '../history/history-event.ts';
 import type { CheckResult } from './check.ts';
 import { endedText } from './ended-text.ts';
@@ -23,6 +25,7 @@ export function runIntegrity(analysis: Analysis): CheckResult[] {
     ...analysis.undos.filter(({ outcome }) => outcome === 'failed').map(undo),
     ...analysis.steadyStates.map((event) => steady(event, analysis)),
     ...run(analysis),
+    ...measured(analysis),
   ];
 }
 
@@ -92,6 +95,25 @@ function run({ ended, errors, events }: Analysis): CheckResult[] {
           ? 'The history ends before the run did: faultline was killed, or the file is cut off.'
           : `${capital(endedText(ended))}${why}`,
       evidence: seq === undefined ? [] : [seq],
+    },
+  ];
+}
+
+/** A measurement that expects nothing still has to measure something. */
+function measured({ load, windows, ended }: Analysis): CheckResult[] {
+  if (onlyWindow(windows) === undefined || ended !== 'completed') return [];
+  const sent = Object.values(load)
+    .flatMap(({ streams }) => streams.map((stream) => figures(stream)))
+    .reduce((sum, { ok, failed }) => sum + ok + failed, 0);
+  if (sent > 0) return [];
+  return [
+    {
+      kind: 'run',
+      verdict: 'inconclusive',
+      expected: 'something is measured',
+      observed: 'no request was sent',
+      message: 'Nothing was measured: this machine could not send a single request.',
+      evidence: [],
     },
   ];
 }

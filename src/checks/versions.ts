@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Analysis, RequestColumns } from '../analysis/analysis.ts';
 import { requestRange } from '../analysis/request-range.ts';
+import { countVersion, restIn } from '../analysis/rest-requests.ts';
 import { certainStates, requestState } from '../analysis/request-states.ts';
 import { comparison } from '../scenario/options/comparison.ts';
 import type { Check } from './check.ts';
@@ -93,7 +94,7 @@ function byResponses({ share = {}, present = [], absent = [], ...options }: Aske
     of: part.of,
     observed: `${shares.length === 0 ? 'none' : shares.join(', ')} (n=${told})${both}`,
     holds,
-    doubt: spoiledDoubt(unknown),
+    doubt: spoiledDoubt(unknown, part),
     evidence: holds === undefined ? spoiledEvidence(part.stream, part.window) : [],
   };
 }
@@ -130,6 +131,14 @@ function countVersions({ stream, window }: MeasuredPart): Counted {
       counts.set(name, (counts.get(name) ?? 0) + 1);
       told += 1;
     }
+  }
+  // The first and the last request of each version are always among the rows: what was left out changes neither who answered nor in which order.
+  const rest = restIn(requests, window);
+  for (const name of requests.versionNames) {
+    const more = countVersion(rest, name);
+    if (more === 0) continue;
+    counts.set(name, (counts.get(name) ?? 0) + more);
+    told += more;
   }
   return { counts, told, unknown, silent, ...inTurn(requests, answers) };
 }

@@ -4,6 +4,7 @@ import { checkCommand } from './check.ts';
 import { cleanupCommand } from './cleanup.ts';
 import { doctorCommand } from './doctor.ts';
 import { engineCommand } from './engine.ts';
+import { measureCommand } from './measure.ts';
 import { planCommand } from './plan.ts';
 import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
@@ -21,6 +22,7 @@ export function createProgram(): Command {
     .addHelpText('after', examples);
   const commands = [
     runCommand(),
+    measureCommand(),
     validateCommand(),
     planCommand(),
     checkCommand(),
@@ -48,6 +50,7 @@ Examples:
   faultline validate scenarios/                 every problem of every file, with its place and its fix
   faultline plan scenarios/restart/always.yaml  what would happen, touching nothing
   faultline run scenarios/signals --jobs 3      run a folder of scenarios, three at a time
+  faultline measure http://localhost:8080/      availability of what runs already, without Docker
   faultline report reports/latest               render a finished run again
 
 Exit codes: 0 passed, 1 failed, 2 usage or invalid scenario, 3 engine unreachable or a capability missing, 4 inconclusive, 130 interrupted.`;

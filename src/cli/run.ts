@@ -6,6 +6,7 @@ import { share } from '../scenario/options/share.ts';
 import { readScenarios } from '../suite/read-scenarios.ts';
 import { exitCodeOfSuite } from '../suite/exit-code.ts';
 import { findScenarioFiles } from '../suite/find-scenario-files.ts';
+import { requireAllowedCommands } from '../suite/require-allowed-commands.ts';
 import { runSuite } from '../suite/run-suite.ts';
 import { SuiteEngines } from '../suite/suite-engines.ts';
 import { suiteResultOf } from '../suite/suite-result-of.ts';
@@ -21,6 +22,7 @@ interface RunFlags {
   readonly repeat?: number;
   readonly maxTargets?: number;
   readonly maxShare?: number;
+  readonly allowCommands: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -46,6 +48,7 @@ export function runCommand(): Command {
       "blast radius: no fault may hit more than this share of a subject's containers, such as 50%",
       percentage,
     )
+    .option('--allow-commands', 'let loads run the programs that the scenario files name, on this machine', false)
     .option('--json', 'print the result document on stdout, and nothing else', false)
     .option('--quiet', 'no progress on stderr', false)
     .addHelpText('after', examples)
@@ -66,6 +69,7 @@ Ctrl-C undoes and removes everything before faultline ends.`;
 async function run(paths: string[], flags: RunFlags): Promise<void> {
   const files = await findScenarioFiles(paths);
   const scenarios = await readScenarios(files);
+  requireAllowedCommands(scenarios, flags.allowCommands);
   const swarmFiles = new Set(files.filter((file) => isForSwarm(scenarios.get(file))));
   const display = new RunDisplay({ json: flags.json, quiet: flags.quiet, jobs: flags.jobs, files: files.length });
   const signal = onInterruption((line) => display.say(line));
@@ -77,6 +81,7 @@ async function run(paths: string[], flags: RunFlags): Promise<void> {
       out: flags.out,
       jobs: flags.jobs,
       measures: (file) => Object.keys(scenarios.get(file)?.load ?? {}).length > 0,
+      allowCommands: flags.allowCommands,
       signal,
       blastRadius: {
         ...(flags.maxTargets === undefined ? {} : { maxTargets: flags.maxTargets }),

@@ -1,18 +1,29 @@
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
+import { measureJsonSchema } from '../report/measure-result.ts';
+import { resultJsonSchema } from '../report/result-json-schema.ts';
 import { scenarioJsonSchema } from '../scenario/scenario-json-schema.ts';
 import { registries } from '../suite/registries.ts';
 
 const EXAMPLES = `
 Examples:
   faultline schema > scenario.schema.json
+  faultline schema result          of result.json
+  faultline schema measure         of what measure --json prints
 
 Then, as the first line of a scenario file, for completion in editors:
   # yaml-language-server: $schema=./scenario.schema.json`;
 
+const schemas = {
+  scenario: () => scenarioJsonSchema(registries),
+  result: resultJsonSchema,
+  measure: measureJsonSchema,
+} as const;
+
 /** Returns the command `faultline schema`. */
 export function schemaCommand(): Command {
   return new Command('schema')
-    .description('Print the JSON Schema of scenario files')
+    .description('Print a JSON Schema: of scenario files, or of a result document')
+    .addArgument(new Argument('[document]', 'what it describes').choices(Object.keys(schemas)).default('scenario'))
     .addHelpText('after', EXAMPLES)
-    .action(() => console.log(JSON.stringify(scenarioJsonSchema(registries), undefined, 2)));
+    .action((document: keyof typeof schemas) => console.log(JSON.stringify(schemas[document](), undefined, 2)));
 }

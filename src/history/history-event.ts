@@ -77,7 +77,9 @@ export interface RunStarted {
     readonly repetition: number;
     readonly repeat: number;
   };
-  readonly engine: EngineRecord;
+  /** Absent: a measurement without a scenario, which no engine had a part in. */
+  readonly engine?: EngineRecord;
+  /** `file` and `sha256` are empty when the command line said it all. */
   readonly scenario: { readonly name: string; readonly file: string; readonly sha256: string };
 }
 
@@ -94,7 +96,8 @@ export interface EngineRecord {
   readonly capabilities: { readonly ipvs: boolean | null; readonly netem: boolean | null; readonly hostPids: boolean };
 }
 
-export type PhaseName = 'setup' | 'steady' | 'chaos' | 'recovery' | 'teardown';
+/** `measure` is the only phase of a measurement without a scenario. */
+export type PhaseName = 'setup' | 'steady' | 'chaos' | 'recovery' | 'teardown' | 'measure';
 
 export interface PhaseEvent {
   readonly type: 'phase';
@@ -214,7 +217,10 @@ export interface LoadStarted {
   readonly type: 'load-started';
   readonly load: string;
   readonly url: string;
+  /** Of each stream; with stages, the highest. */
   readonly ratePerSecond: number;
+  /** Present when the rate changes; after the last stage its final rate is kept. */
+  readonly stages?: readonly { readonly fromPerSecond: number; readonly toPerSecond: number; readonly forMs: number }[];
   readonly timeoutMs: number;
   readonly streams: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
+import { EventMemory } from './event-memory.ts';
 import type { HistoryEntry, HistoryEvent } from './history-event.ts';
 
 /** The part of a clock that dates events. */
@@ -17,14 +18,14 @@ export interface JournalOptions {
 /** Microseconds are enough, and shorter lines are easier to read. */
 const toMicroseconds = (ms: number) => Math.round(ms * 1000) / 1000;
 
-/** The one writer of a history: numbers and dates events at once, writes them in order in the background, and keeps them in memory. */
+/** The one writer of a history: numbers and dates events at once, writes them in order in the background, and keeps what analysis needs in memory. */
 export class Journal {
   readonly path: string;
   readonly #clock: JournalClock;
   readonly #file: FileHandle;
   readonly #inode: bigint;
   readonly #onError: ((error: FaultlineError) => void) | undefined;
-  readonly #events: HistoryEvent[] = [];
+  readonly #memory = new EventMemory();
   #waiting: string[] = [];
   #writing: Promise<void> | undefined;
   #error: FaultlineError | undefined;
@@ -56,9 +57,9 @@ export class Journal {
     return new Journal(path, clock, file, ino, options);
   }
 
-  /** Everything appended so far, oldest first, whether or not it could be written. */
+  /** Everything appended so far, oldest first, whether or not it could be written. Of a long run the older requests are merged: see EventMemory. */
   get events(): readonly HistoryEvent[] {
-    return this.#events;
+    return this.#memory.events;
   }
 
   /** The first error of writing, if any. */
@@ -69,10 +70,10 @@ export class Journal {
   /** Returns the entry numbered and dated; `t` never decreases. @throws ERR_OUTPUT after close(). */
   append(entry: HistoryEntry): HistoryEvent {
     if (this.#closed) throw new FaultlineError('ERR_OUTPUT', `A "${entry.type}" event came after the history was closed.`);
-    const previous = this.#events.at(-1);
+    const previous = this.#memory.last;
     const t = Math.max(previous?.t ?? 0, toMicroseconds(this.#clock.now()));
     const event: HistoryEvent = Object.assign({ seq: (previous?.seq ?? 0) + 1, t, wall: this.#clock.wall(), type: entry.type }, entry);
-    this.#events.push(event);
+    this.#memory.add(event);
     if (!this.#error) {
       this.#waiting.push(`${JSON.stringify(event)}\n`);
       this.#writing ??= this.#writeWaiting();

@@ -1,5 +1,16 @@
 /** How a request ended. The position is its code in the `class` column; only ever append. */
-export const requestClasses = ['ok', 'refused', 'reset', 'timeout', 'dns', 'closed-early', 'bad-status', 'bad-body', 'unsent'] as const;
+export const requestClasses = [
+  'ok',
+  'refused',
+  'reset',
+  'timeout',
+  'dns',
+  'closed-early',
+  'bad-status',
+  'bad-body',
+  'unsent',
+  'tls',
+] as const;
 export type RequestClass = (typeof requestClasses)[number];
 
 /**
@@ -23,9 +34,34 @@ export interface LoadBucketEvent {
   readonly latencyMs: { readonly p50: number; readonly p99: number; readonly max: number };
   /** Sent minus due: how well the harness kept its own schedule. */
   readonly slipMs: { readonly p50: number; readonly p99: number; readonly max: number };
-  /** Present and true when the harness could not keep its schedule here: slip p99 over one arrival interval, or requests unsent. */
+  /** The most that the load process stood still, all in all, while one request of the bucket was on its way, when it did: replies may have been read so much late. */
+  readonly stalledMs?: number;
+  /** Why the harness cannot vouch for the bucket, and what helps; absent when it can. */
   readonly spoiled?: string;
   readonly rows: LoadRows;
+  /** Those of the requests that are not among `rows`; absent when all are. */
+  readonly rest?: LoadRest;
+}
+
+/**
+ * Requests of a long run that are not kept one by one: all ended alike, none left late, and every one next to a request that ended otherwise is
+ * among the rows. They were due on a regular schedule: `places` times, one every `stepUs`; the places that no row has are theirs.
+ */
+export interface LoadRest {
+  readonly class: RequestClass;
+  readonly n: number;
+  /** µs after the bucket's fromMs. */
+  readonly firstUs: number;
+  readonly stepUs: number;
+  /** n and the number of rows. */
+  readonly places: number;
+  /** Responses by version, of those that told one. */
+  readonly versions: Readonly<Record<string, number>>;
+  /** Histograms in the form of Histogram.encode. */
+  readonly latencyUs: string;
+  /** The least that each latency can have been: without what the request left late, and without what its answer may have been read late. */
+  readonly leastUs: string;
+  readonly slipUs: string;
 }
 
 /** Columns of equal length, each base64 of little-endian numbers. Order: by due time. */

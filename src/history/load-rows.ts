@@ -1,3 +1,4 @@
+import { endianness } from 'node:os';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { requestClasses, type LoadRows } from './load-bucket.ts';
 
@@ -48,21 +49,24 @@ export function decodeLoadRows(rows: LoadRows): RequestRows {
   };
 }
 
-// A DataView writes the same bytes on a big-endian machine; a view of the array's own buffer would not.
+const bigEndian = endianness() === 'BE';
+
 function encodeWords(column: Uint32Array, n: number): string {
-  const bytes = Buffer.alloc(n * WORD_BYTES);
-  for (let row = 0; row < n; row += 1) bytes.writeUInt32LE(column[row] ?? 0, row * WORD_BYTES);
-  return bytes.toString('base64');
+  const bytes = Buffer.from(column.buffer, column.byteOffset, n * WORD_BYTES);
+  return (bigEndian ? Buffer.from(bytes).swap32() : bytes).toString('base64');
 }
 
 function decodeWords(name: string, text: string, n: number): Uint32Array {
   const bytes = decodeBytes(name, text, n * WORD_BYTES);
-  return Uint32Array.from({ length: n }, (_, row) => bytes.readUInt32LE(row * WORD_BYTES));
+  const column = new Uint32Array(n);
+  Buffer.from(column.buffer).set(bigEndian ? bytes.swap32() : bytes);
+  return column;
 }
 
 function decodeIndices(name: string, text: string, n: number, highest: number): Uint8Array {
   const indices = new Uint8Array(decodeBytes(name, text, n));
-  const wrong = indices.find((index) => index > highest);
+  let wrong: number | undefined;
+  for (const index of indices) if (index > highest) wrong = index;
   if (wrong !== undefined) throw damaged(`column ${name} holds ${wrong}, but the highest known is ${highest}`);
   return indices;
 }

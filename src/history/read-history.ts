@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { z } from 'zod';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
+import { EventMemory } from './event-memory.ts';
 import { eventSchemas } from './event-schemas.ts';
 import type { HistoryEvent } from './history-event.ts';
 
@@ -11,11 +12,11 @@ const schemas: ReadonlyMap<string, z.ZodType<Unnumbered>> = new Map(Object.entri
 type Unnumbered = z.output<(typeof eventSchemas)[keyof typeof eventSchemas]>;
 
 /**
- * Returns the events of a history file, each line checked.
+ * Returns the events of a history file, each line checked. Of a long run the older requests are merged as they are read: see EventMemory.
  * A last line that was cut off (the writer was killed) and types of a newer faultline are left out; a `warning` event in their place says so.
  * @throws ERR_HISTORY_INVALID with file:line for a damaged line, a missing line, or a file that is not a history.
  */
-export async function readHistory(path: string): Promise<HistoryEvent[]> {
+export async function readHistory(path: string): Promise<readonly HistoryEvent[]> {
   const reader = new HistoryReader(path);
   const file = await open(path).catch((cause: unknown) => {
     throw new FaultlineError('ERR_HISTORY_INVALID', `${path} cannot be read: ${describeError(cause)}`, {
@@ -43,7 +44,7 @@ async function endsWithNewline(file: Awaited<ReturnType<typeof open>>): Promise<
 
 class HistoryReader {
   readonly #path: string;
-  readonly #events: HistoryEvent[] = [];
+  readonly #memory = new EventMemory();
   readonly #unknownTypes = new Set<string>();
   /** The line before is read when the next one is there: only the last line of a file may be cut off. */
   #held: string | undefined;
@@ -59,15 +60,15 @@ class HistoryReader {
     this.#held = line;
   }
 
-  finish(complete: boolean): HistoryEvent[] {
+  finish(complete: boolean): readonly HistoryEvent[] {
     if (this.#held !== undefined) {
       if (complete || parses(this.#held)) this.#take(this.#held);
       else this.#warn('history-cut', `The last line (${this.#line + 1}) is cut off: the writer was killed or the disk was full.`);
     }
-    if (this.#events[0]?.type !== 'run-started') {
+    if (this.#memory.events[0]?.type !== 'run-started') {
       throw this.#damaged('it does not begin with a run-started event', 'Is this the history.ndjson of a run?', 1);
     }
-    return this.#events;
+    return this.#memory.events;
   }
 
   #take(line: string): void {
@@ -77,7 +78,7 @@ class HistoryReader {
     if (!head.success) throw this.#damaged(describeIssues(head.error));
     const { seq, t, wall, type } = head.data;
     if (seq !== this.#seq + 1) throw this.#damaged(`event ${seq} follows event ${this.#seq}`, 'A line is missing, double or out of order.');
-    if (t < (this.#events.at(-1)?.t ?? 0)) throw this.#damaged(`time runs backwards at event ${seq}`);
+    if (t < (this.#memory.last?.t ?? 0)) throw this.#damaged(`time runs backwards at event ${seq}`);
     this.#seq = seq;
     const schema = schemas.get(type);
     if (schema === undefined) {
@@ -86,7 +87,7 @@ class HistoryReader {
     }
     const entry = schema.safeParse(value);
     if (!entry.success) throw this.#damaged(`"${type}" event: ${describeIssues(entry.error)}`);
-    this.#events.push(Object.assign({ seq, t, wall, type: entry.data.type }, entry.data));
+    this.#memory.add(Object.assign({ seq, t, wall, type: entry.data.type }, entry.data));
   }
 
   #json(line: string): unknown {
@@ -101,12 +102,12 @@ class HistoryReader {
     if (this.#unknownTypes.has(type)) return;
     this.#unknownTypes.add(type);
     const message = `Events of the type "${type}" are skipped: this version of faultline does not know them.`;
-    this.#events.push({ ...at, type: 'warning', code: 'unknown-event', message });
+    this.#memory.add({ ...at, type: 'warning', code: 'unknown-event', message });
   }
 
   #warn(code: string, message: string): void {
-    const last = this.#events.at(-1);
-    this.#events.push({ seq: this.#seq + 1, t: last?.t ?? 0, wall: last?.wall ?? '', type: 'warning', code, message });
+    const { last } = this.#memory;
+    this.#memory.add({ seq: this.#seq + 1, t: last?.t ?? 0, wall: last?.wall ?? '', type: 'warning', code, message });
   }
 
   #damaged(what: string, hint?: string, line = this.#line): FaultlineError {

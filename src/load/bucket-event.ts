@@ -1,23 +1,27 @@
 import { requestClasses, type LoadBucketEvent, type RequestClass } from '../history/load-bucket.ts';
 import { encodeLoadRows, NEVER_SENT_US, type RequestRows } from '../history/load-rows.ts';
 import type { OpenBucket } from './open-bucket.ts';
+import type { HarnessSpent } from './self-check/harness-reading.ts';
+import { spoiledReason } from './self-check/spoiled-reason.ts';
 import type { SlipLimits } from './slip-limits.ts';
 
 const OK = requestClasses.indexOf('ok');
 const UNSENT = requestClasses.indexOf('unsent');
 const US_PER_MS = 1000;
 
-/** Returns the event of a bucket whose requests have all ended. */
+/** Returns the event of a bucket whose requests have all ended; `spent`: what this process did meanwhile. */
 export function bucketEvent(
   of: Pick<LoadBucketEvent, 'load' | 'stream'>,
-  bucket: Pick<OpenBucket, 'fromMs' | 'untilMs' | 'stalledMs' | 'rows'>,
+  bucket: Pick<OpenBucket, 'fromMs' | 'untilMs' | 'stalledMs' | 'lostMs' | 'shortages' | 'rows'>,
   limits: SlipLimits,
+  spent?: HarnessSpent,
 ): LoadBucketEvent {
   const rows = bucket.rows();
   const errors = countErrors(rows);
   const ok = rows.class.reduce((sum, code) => sum + (code === OK ? 1 : 0), 0);
   const slipMs = figures(rows.slipUs.filter((us) => us !== NEVER_SENT_US));
-  const spoiled = reasonsToDoubt(rows.n, errors.unsent ?? 0, slipMs.p99, bucket.stalledMs, limits);
+  const { stalledMs, lostMs, shortages } = bucket;
+  const spoiled = spoiledReason({ due: rows.n, unsent: errors.unsent ?? 0, slipP99Ms: slipMs.p99, stalledMs, shortages, spent }, limits);
   return {
     type: 'load-bucket',
     ...of,
@@ -30,6 +34,7 @@ export function bucketEvent(
     versions: countVersions(rows),
     latencyMs: figures(rows.latencyUs.filter((_, row) => rows.class[row] !== UNSENT)),
     slipMs,
+    ...(lostMs === 0 ? {} : { stalledMs: lostMs }),
     ...(spoiled === '' ? {} : { spoiled }),
     rows: encodeLoadRows(rows),
   };
@@ -58,12 +63,4 @@ function figures(us: Uint32Array): LoadBucketEvent['latencyMs'] {
   // Nearest rank: a value that was really measured. 0 when there is none.
   const at = (share: number): number => (sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0) / US_PER_MS;
   return { p50: at(0.5), p99: at(0.99), max: at(1) };
-}
-
-function reasonsToDoubt(due: number, unsent: number, slipP99Ms: number, stalledMs: number, limits: SlipLimits): string {
-  const reasons: string[] = [];
-  if (unsent > 0) reasons.push(`${unsent} of ${due} requests were not sent, or too late to tell`);
-  if (slipP99Ms > limits.bucketMs) reasons.push(`requests left late: slip p99 ${slipP99Ms.toFixed(1)} ms, limit ${limits.bucketMs} ms`);
-  if (stalledMs > limits.requestMs) reasons.push(`the load process stood still for ${stalledMs.toFixed(0)} ms`);
-  return reasons.join('; ');
 }

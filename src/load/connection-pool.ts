@@ -1,4 +1,5 @@
-import { Connection, type Destination } from './connection.ts';
+import { Connection } from './connection.ts';
+import type { Destination } from './open-socket.ts';
 
 /**
  * The connections of one stream to one endpoint. A request never waits for one: it gets an idle connection or a fresh one. What bounds their number

@@ -1,19 +1,11 @@
-import net from 'node:net';
-import tls from 'node:tls';
+import type net from 'node:net';
 import { Client, type Dispatcher } from 'undici';
-
-export interface Destination {
-  readonly protocol: 'http:' | 'https:';
-  readonly address: string;
-  readonly port: number;
-  /** The URL's own host name, which a certificate must be for. */
-  readonly hostname: string;
-}
+import { isName, openSocket, type Destination } from './open-socket.ts';
 
 const IDLE_MS = 30_000;
 
 /**
- * One connection that carries one request at a time. Its socket is ours, so that a request's deadline ends it also while it is still connecting:
+ * One connection that carries one HTTP/1.1 request at a time. Its socket is ours, so that a request's deadline ends it also while it is still connecting:
  * left alone, a SYN that nobody answers would hold its connection for minutes after the other side is back.
  */
 export class Connection {
@@ -22,8 +14,9 @@ export class Connection {
   #resolving = false;
 
   constructor(destination: Destination) {
-    const { protocol, address, port } = destination;
-    this.#client = new Client(`${protocol}//${net.isIPv6(address) ? `[${address}]` : address}:${port}`, {
+    const { address, port } = destination;
+    // Encryption is the socket's business: to undici it is a plain one.
+    this.#client = new Client(`http://${address.includes(':') ? `[${address}]` : address}:${port}`, {
       pipelining: 1,
       // The one deadline that counts is the load's own.
       headersTimeout: 0,
@@ -32,11 +25,11 @@ export class Connection {
       connect: (_options, callback) => {
         const socket = openSocket(destination);
         this.#socket = socket;
-        this.#resolving = net.isIP(address) === 0;
+        this.#resolving = isName(address);
         socket.once('lookup', () => (this.#resolving = false));
-        const refused = (error: Error): void => callback(error, null);
+        const refused = (error: Error): void => callback(withoutRetry(error), null);
         socket.once('error', refused);
-        socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+        socket.once(destination.tls === undefined ? 'connect' : 'secureConnect', () => {
           socket.off('error', refused);
           callback(null, socket);
         });
@@ -60,13 +53,8 @@ export class Connection {
   }
 }
 
-function openSocket({ protocol, address, port, hostname }: Destination): net.Socket {
-  const socket =
-    protocol === 'https:'
-      ? tls.connect({ host: address, port, servername: net.isIP(hostname) === 0 ? hostname : '', ALPNProtocols: ['http/1.1'] })
-      : net.connect({ host: address, port });
-  socket.setNoDelay(true);
-  // An error after the connection was given up has nobody left to tell.
-  socket.on('error', () => undefined);
-  return socket;
+/** For a certificate of another host undici would connect again and again: it takes the host for one that may have changed. */
+function withoutRetry(error: Error): Error {
+  if (!('code' in error) || error.code !== 'ERR_TLS_CERT_ALTNAME_INVALID') return error;
+  return Object.assign(new Error(error.message, { cause: error }), { code: 'HOSTNAME_MISMATCH' });
 }

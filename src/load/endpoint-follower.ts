@@ -12,7 +12,7 @@ export class EndpointFollower {
   readonly #byContainer = new Map<string, Endpoint | undefined>();
   #endpoints: readonly Endpoint[];
 
-  /** @throws ERR_SCENARIO_INVALID when the URL is not http(s), or a running container does not publish its port. */
+  /** @throws ERR_SCENARIO_INVALID when no load can be sent to the URL, or a running container does not publish its port. */
   constructor(url: string, subjects: ReadonlyMap<string, readonly SubjectContainer[]>, hostAddress: string) {
     const resolved = resolveEndpoints(url, subjects, hostAddress);
     this.route = resolved.route;

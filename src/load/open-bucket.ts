@@ -2,6 +2,8 @@ import { requestClasses, type RequestClass } from '../history/load-bucket.ts';
 import { NEVER_SENT_US, type RequestRows } from '../history/load-rows.ts';
 import { VersionNames } from './version-names.ts';
 
+const OK = requestClasses.indexOf('ok');
+const UNSENT = requestClasses.indexOf('unsent');
 const LARGEST_US = NEVER_SENT_US - 1;
 
 /** The requests due in one bucket while some of them may still be on their way. */
@@ -13,6 +15,10 @@ export class OpenBucket {
   closed = false;
   /** The longest that this process stood still while a request of the bucket was on its way. */
   stalledMs = 0;
+  /** The most time that this process lost, all in all, while one request of the bucket was on its way. */
+  lostMs = 0;
+  /** The error codes of requests that this machine had no descriptor, port or memory for. */
+  readonly shortages = new Set<string>();
   #pending = 0;
   #n = 0;
   readonly #dueUs: Uint32Array;
@@ -54,6 +60,11 @@ export class OpenBucket {
     this.#class[row] = requestClasses.indexOf(outcome);
     this.#latencyUs[row] = microseconds(latencyMs);
     this.#version[row] = this.#versions.codeOf(version);
+  }
+
+  /** Nothing that failed in it says anything about the other side. */
+  disownFailures(): void {
+    for (let row = 0; row < this.#n; row += 1) if (this.#class[row] !== OK) this.#class[row] = UNSENT;
   }
 
   rows(): RequestRows {

@@ -4,6 +4,9 @@ import type { LoadSpec } from '../scenario/scenario.ts';
 import { DeadlineQueue } from './deadline-queue.ts';
 import type { Endpoint } from './endpoint.ts';
 import { RequestSender } from './request-sender.ts';
+import type { HarnessReading } from './self-check/harness-reading.ts';
+import { HarnessWatch } from './self-check/harness-watch.ts';
+import { LostTime } from './self-check/lost-time.ts';
 import { slipLimits } from './slip-limits.ts';
 import { StreamProbe } from './stream-probe.ts';
 
@@ -11,9 +14,13 @@ export interface OpenLoopOptions {
   readonly load: string;
   readonly spec: LoadSpec;
   readonly startMs: number;
+  /** No request is due so long after the start or later; absent: until stop(). */
+  readonly forMs?: number;
   readonly endpoints: readonly Endpoint[];
   /** Run time in ms. */
   readonly now: () => number;
+  /** What the system counts about this process; absent: what spoils a measurement is told without its cause. */
+  readonly readHarness?: (nowMs: number) => HarnessReading;
   readonly emit: (bucket: LoadBucketEvent) => void;
   /** Told at once of a version that had not answered for a second, or ever. */
   readonly onVersion?: (answered: VersionAnswered) => void;
@@ -23,6 +30,8 @@ export interface OpenLoopOptions {
 const TICK_MS = 5;
 /** A tick later than this means that the process stood still, and that replies may be waiting unread. */
 const STALL_MS = 10;
+/** A bucket lasts a second, and another may pass until it is seen to be over. */
+const KEPT_MS = 3000;
 /** A bucket that has passed is emitted soon, also when the next request is far away. */
 const LONGEST_SLEEP_MS = 1000;
 
@@ -32,31 +41,37 @@ export class OpenLoop {
   readonly #sender: RequestSender;
   readonly #deadlines = new DeadlineQueue();
   readonly #probes: readonly StreamProbe[];
+  readonly #untilMs: number;
+  readonly #lost = new LostTime();
+  readonly #watch: HarnessWatch | undefined;
   #timer: NodeJS.Timeout | undefined;
   #tickedMs = 0;
-  #wakeMs = Infinity;
   #readingOldReplies = false;
-  #stalledMs = 0;
   #onStopped: (() => void) | undefined;
 
   /** @throws ERR_SCENARIO_INVALID when a pattern of the load is not a regular expression. */
   constructor(options: OpenLoopOptions) {
-    const { spec } = options;
+    const { spec, startMs, forMs = Infinity } = options;
+    this.#untilMs = startMs + forMs;
     this.#now = options.now;
     this.#sender = new RequestSender(spec);
     this.#sender.setEndpoints(options.endpoints);
+    const watch = options.readHarness && new HarnessWatch(options.readHarness, options.now, spec.timeoutMs + KEPT_MS);
+    this.#watch = watch;
     const shared = {
       ...options,
       limits: slipLimits(spec),
       sender: this.#sender,
       deadlines: this.#deadlines,
-      stalledMs: () => this.#stalledMs,
-      catchingUp: () => this.#readingOldReplies || this.#now() - this.#wakeMs > STALL_MS,
+      lostMs: () => this.#lost.totalMs(this.#now()),
+      catchingUp: () => this.#readingOldReplies || this.#lost.lateMs(this.#now()) > STALL_MS,
+      ...(watch === undefined ? {} : { spentSince: (fromMs: number) => watch.since(fromMs) }),
     };
     this.#probes = spec.streams.map((stream, index) => new StreamProbe(stream, index / spec.streams.length, shared));
   }
 
   start(): void {
+    this.#watch?.look();
     this.#tickedMs = this.#now();
     this.#sleep();
   }
@@ -81,12 +96,12 @@ export class OpenLoop {
     if (this.#readingOldReplies) return;
     clearTimeout(this.#timer);
     this.#tickedMs = this.#now();
-    const lateMs = this.#tickedMs - this.#wakeMs;
+    const lateMs = this.#lost.woke(this.#tickedMs);
+    this.#watch?.look();
     if (lateMs <= STALL_MS) {
       this.#work();
       return;
     }
-    this.#stalledMs += lateMs;
     for (const { recorder } of this.#probes) recorder.stalled(lateMs);
     // Read the replies that came meanwhile before calling any of them late.
     this.#readingOldReplies = true;
@@ -119,14 +134,16 @@ export class OpenLoop {
     const deadlineMs = this.#deadlines.nextMs === undefined ? Infinity : Math.min(this.#deadlines.nextMs, nowMs + TICK_MS);
     const sleepMs = Math.max(1, Math.min(LONGEST_SLEEP_MS, Math.floor(Math.min(dueMs, deadlineMs) - nowMs)));
     // From the tick's beginning: a standstill inside a tick is one too.
-    this.#wakeMs = this.#tickedMs + sleepMs;
+    this.#lost.planned(this.#tickedMs + sleepMs);
     this.#timer = setTimeout(() => this.#tick(), sleepMs);
   }
 
+  /** The one whose turn it is; undefined when nothing more is due. */
   #nextProbe(): StreamProbe | undefined {
-    return this.#probes.reduce<StreamProbe | undefined>(
+    const next = this.#probes.reduce<StreamProbe | undefined>(
       (first, probe) => (first === undefined || probe.nextDueMs < first.nextDueMs ? probe : first),
       undefined,
     );
+    return next !== undefined && next.nextDueMs < this.#untilMs ? next : undefined;
   }
 }

@@ -9,6 +9,13 @@ const endpoint = z.object({ container: z.string().exactOptional(), address: z.st
 const loadSpec = z.object({
   url: z.string(),
   ratePerSecond: z.number().positive(),
+  stages: z
+    .array(z.object({ fromPerSecond: z.number(), toPerSecond: z.number(), forMs: z.number().positive() }))
+    .readonly()
+    .exactOptional(),
+  http: z.enum(['1.1', '2']).exactOptional(),
+  tls: z.object({ caFile: z.string().exactOptional(), insecure: z.boolean().exactOptional() }).exactOptional(),
+  command: z.array(z.string()).readonly().exactOptional(),
   timeoutMs: z.number().positive(),
   method: z.string(),
   headers: z.record(z.string(), z.string()),
@@ -31,6 +38,7 @@ export const toProber = z.discriminatedUnion('type', [
     spec: loadSpec,
     originNs: z.string().regex(/^\d+$/),
     startAtMs: z.number(),
+    forMs: z.number().positive().exactOptional(),
     endpoints: z.array(endpoint).readonly(),
   }),
   z.object({ type: z.literal('endpoints'), endpoints: z.array(endpoint).readonly() }),
@@ -50,6 +58,7 @@ const loadBucket = z.object({
   versions: z.record(z.string(), count),
   latencyMs: figures,
   slipMs: figures,
+  stalledMs: z.number().exactOptional(),
   spoiled: z.string().exactOptional(),
   rows: z.object({
     n: count,
@@ -64,8 +73,8 @@ const loadBucket = z.object({
 
 /** What the prober process tells its parent. */
 export const fromProber = z.discriminatedUnion('type', [
-  /** The schedule begins as soon as `startAtMs` has come. */
-  z.object({ type: z.literal('ready') }),
+  /** The schedule begins at `startMs`: when it was asked to, or at once when that has passed. */
+  z.object({ type: z.literal('ready'), startMs: z.number() }),
   z.object({ type: z.literal('bucket'), bucket: loadBucket }),
   z.object({
     type: z.literal('version'),

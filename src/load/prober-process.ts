@@ -1,23 +1,16 @@
-import { constants, setPriority } from 'node:os';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { OpenLoop } from './open-loop.ts';
 import { toProber, type FromProber, type StartProbing } from './prober-messages.ts';
 import { raisePriority } from './raise-priority.ts';
 import { rehearse } from './rehearsal.ts';
+import { HarnessMeter } from './self-check/harness-meter.ts';
 
 // Ctrl-C goes to every process of the terminal. The parent decides what becomes of the load; without a parent it ends.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit(0));
 
 raisePriority();
-
-// What is measured competes for the same processors: late requests and late readings of replies would look like its fault.
-try {
-  setPriority(constants.priority.PRIORITY_HIGH);
-} catch {
-  // Without the right to do so the slip tells whether it mattered.
-}
 
 let loop: OpenLoop | undefined;
 
@@ -36,20 +29,24 @@ process.on('message', (raw) => {
   }
 });
 
-async function start({ load, spec, originNs, startAtMs, endpoints }: StartProbing): Promise<void> {
+async function start({ originNs, startAtMs, ...rest }: StartProbing): Promise<void> {
   const origin = BigInt(originNs);
   // performance.now() reads the same monotonic clock as process.hrtime, from another origin.
   const offsetMs = Number(process.hrtime.bigint() - origin) / 1e6 - performance.now();
   const now = (): number => performance.now() + offsetMs;
-  await rehearse(spec);
+  await rehearse(rest.spec);
   const startMs = Math.max(startAtMs, Math.ceil(now()));
+  const meter = new HarnessMeter();
   loop = new OpenLoop({
-    ...{ load, spec, startMs, endpoints, now },
+    ...rest,
+    startMs,
+    now,
+    readHarness: (nowMs) => meter.read(nowMs),
     emit: (bucket) => tell({ type: 'bucket', bucket }),
     onVersion: (answered) => tell({ type: 'version', answered }),
   });
   loop.start();
-  tell({ type: 'ready' });
+  tell({ type: 'ready', startMs });
 }
 
 function fail(error: unknown): void {

@@ -11,6 +11,8 @@ export interface ProberRequest {
   readonly clock: Clock;
   /** Run time of the first due request of every stream. */
   readonly startAtMs: number;
+  /** No request is due so long after the start or later; absent: until it is stopped. */
+  readonly forMs?: number;
   readonly endpoints: readonly Endpoint[];
   /** Called with each bucket as soon as all of its requests have ended, in order of time per stream. */
   readonly onBucket: (bucket: LoadBucketEvent) => void;
@@ -22,6 +24,8 @@ export interface ProberRequest {
 
 /** The measuring load: open loop, in a process of its own. */
 export interface Prober {
+  /** Run time of its first due request. */
+  readonly startMs: number;
   /** Requests due from now on go to these, in turn. An empty list fails them as refused. */
   setEndpoints(endpoints: readonly Endpoint[]): void;
   /** Plans no more requests from now on; resolves when every request has ended and every bucket was delivered. */

@@ -1,38 +1,47 @@
-import { once } from 'node:events';
-import http from 'node:http';
-import { FaultlineError } from '../errors/faultline-error.ts';
 import type { RequestClass } from '../history/load-bucket.ts';
+import { FaultlineError } from '../errors/faultline-error.ts';
 import type { LoadSpec } from '../scenario/scenario.ts';
+import { commandLine } from './command-line.ts';
+import type { Endpoint } from './endpoint.ts';
+import { rehearsalTls, startRehearsalServer } from './rehearsal-server.ts';
 import { RequestSender } from './request-sender.ts';
 
 /** Enough for the engine to have compiled what every request runs through. */
 const REQUESTS = 60;
+/** Each is a process. */
+const COMMANDS = 5;
+const NOWHERE: Endpoint = { address: '127.0.0.1', port: 0 };
 
 /**
  * Sends the load's requests to a server inside this process, so that the first measured ones do not pay for cold code. Nothing of it reaches the
- * system under test or the record.
- * @throws ERR_SCENARIO_INVALID when such a request cannot even be formed.
+ * system under test or the record. In place of the load's command one that does nothing is run.
+ * @throws ERR_SCENARIO_INVALID when such a request cannot even be formed, or the command's program is missing.
  */
 export async function rehearse(spec: LoadSpec): Promise<void> {
-  const server = http.createServer((request, response) => {
-    request.resume();
-    response.end('rehearsal');
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const sender = new RequestSender({ ...spec, url: spec.url.replace(/^https:/i, 'http:') });
-  sender.setEndpoints([{ address: '127.0.0.1', port }]);
+  if (spec.command !== undefined) {
+    commandLine(spec.command);
+    await send(new RequestSender({ ...spec, command: [process.execPath, '--version'] }), NOWHERE, spec, COMMANDS);
+    return;
+  }
+  const server = await startRehearsalServer(spec);
+  const encrypted = spec.url.toLowerCase().startsWith('https:');
+  const sender = new RequestSender(spec, encrypted ? { tls: rehearsalTls(spec) } : {});
   try {
-    for (let sent = 0; sent < REQUESTS; sent += spec.streams.length) {
+    await send(sender, { address: '127.0.0.1', port: server.port }, spec, REQUESTS);
+  } finally {
+    server.close();
+  }
+}
+
+async function send(sender: RequestSender, endpoint: Endpoint, spec: LoadSpec, requests: number): Promise<void> {
+  sender.setEndpoints([endpoint]);
+  try {
+    for (let sent = 0; sent < requests; sent += spec.streams.length) {
       const outcomes = await Promise.all(spec.streams.map((stream) => outcome(sender, stream)));
       if (outcomes.includes('unsent')) throw unformable(spec);
     }
   } finally {
     sender.close();
-    server.closeAllConnections();
-    server.close();
   }
 }
 

@@ -1,74 +1,16 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { Dispatcher } from 'undici';
 import type { RequestClass } from '../history/load-bucket.ts';
-import { classifyError } from './classify-error.ts';
-import type { ConnectionPool } from './connection-pool.ts';
-import type { Connection } from './connection.ts';
-import type { ResponseReader } from './response-reader.ts';
 
-export type OnEnd = (outcome: RequestClass, version: string | undefined) => void;
+/**
+ * Called once for each request. `code`: of the error that ended it, if one did. `agoMs`: for how long the outcome has been known already; absent: it is
+ * known since now.
+ */
+export type OnEnd = (outcome: RequestClass, version: string | undefined, code?: string, agoMs?: number) => void;
 
-/** One request from its dispatch to its end. It ends exactly once: by a complete response, by an error, or by its deadline. It is never retried. */
-export class RequestInFlight implements Dispatcher.DispatchHandler {
-  readonly #pool: ConnectionPool;
-  readonly #connection: Connection;
-  readonly #reader: ResponseReader;
-  readonly #onEnd: OnEnd;
-  #ended = false;
-
-  constructor(pool: ConnectionPool, reader: ResponseReader, onEnd: OnEnd) {
-    this.#pool = pool;
-    this.#connection = pool.take();
-    this.#reader = reader;
-    this.#onEnd = onEnd;
-  }
-
-  send(options: Dispatcher.DispatchOptions): void {
-    this.#connection.dispatch(options, this);
-  }
-
-  /** Ends it without a response, at its deadline. */
-  expire(): void {
-    this.#end(this.#connection.resolving ? 'dns' : 'timeout', undefined);
-    this.#connection.destroy();
-  }
-
-  get ended(): boolean {
-    return this.#ended;
-  }
-
-  onRequestStart(): void {
-    // undici takes a handler with this method for one of the current kind.
-  }
-
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
-    // 1xx come before the response itself.
-    if (status >= 200) this.#reader.start(status, headers);
-  }
-
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#ended || this.#reader.take(chunk)) return;
-    const { outcome, version } = this.#reader.result();
-    this.#end(outcome, version);
-    this.#connection.destroy();
-  }
-
-  onResponseEnd(): void {
-    if (this.#ended) return;
-    const { outcome, version } = this.#reader.result();
-    this.#pool.give(this.#connection);
-    this.#end(outcome, version);
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (this.#ended) return;
-    this.#end(classifyError(error), undefined);
-    this.#connection.destroy();
-  }
-
-  #end(outcome: RequestClass, version: string | undefined): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.#onEnd(outcome, version);
-  }
+/** One request from its sending to its end. It ends exactly once: by an outcome, by an error, or by its deadline. It is never retried. */
+export interface RequestInFlight {
+  readonly ended: boolean;
+  /** What kept it from being ok, in words for people; undefined while there is nothing to tell. */
+  readonly problem: string | undefined;
+  /** Ends it, because its deadline has come. */
+  expire(): void;
 }

@@ -21,7 +21,7 @@ export interface ResolvedEndpoints {
 /**
  * Returns where the requests for a URL go: when its host is a subject's name, to the published port of each of its running containers on the engine's
  * host; else to the URL's own host.
- * @throws ERR_SCENARIO_INVALID when the URL is not http(s), or a running container does not publish its port.
+ * @throws ERR_SCENARIO_INVALID when no load can be sent to the URL, or a running container does not publish its port.
  */
 export function resolveEndpoints(
   url: string,
@@ -50,15 +50,18 @@ export interface LoadTarget {
   readonly path: string;
 }
 
+/** tcp: for what is not HTTP; it has no port of its own. */
+const PROTOCOLS = new Set(['http:', 'https:', 'tcp:']);
+
 /**
  * Returns the parts of a load's URL.
- * @throws ERR_SCENARIO_INVALID when it is not an http(s) URL.
+ * @throws ERR_SCENARIO_INVALID when it is not an http(s) URL, nor a tcp URL with a port.
  */
 export function loadTarget(text: string): LoadTarget {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+  if (url === undefined || !PROTOCOLS.has(url.protocol) || url.hostname === '' || (url.protocol === 'tcp:' && url.port === '')) {
     throw new FaultlineError('ERR_SCENARIO_INVALID', `"${text}" is not a URL that load can be sent to.`, {
-      hint: 'Write http:// or https://, a host (a subject of the scenario or any other), a port and a path: http://web:8000/.',
+      hint: 'Write http:// or https://, a host (a subject of the scenario or any other), a port and a path: http://web:8000/. Or tcp://db:5432.',
     });
   }
   const defaultPort = url.protocol === 'https:' ? 443 : 80;

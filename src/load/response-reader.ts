@@ -10,7 +10,7 @@ const READ_BYTES = 16 * 1024 * 1024;
 /** Reads one response and says whether it is the expected one. */
 export class ResponseReader {
   readonly #rules: ResponseRules;
-  #statusAsExpected = false;
+  #status: number | undefined;
   #headerVersion: string | undefined;
   #chunks: Buffer[] = [];
   #keptBytes = 0;
@@ -21,7 +21,7 @@ export class ResponseReader {
   }
 
   start(status: number, headers: IncomingHttpHeaders): void {
-    this.#statusAsExpected = this.#rules.status.includes(status);
+    this.#status = status;
     if (this.#rules.versionHeader === undefined) return;
     const value = headers[this.#rules.versionHeader];
     this.#headerVersion = Array.isArray(value) ? value[0] : value;
@@ -43,8 +43,18 @@ export class ResponseReader {
     const body = this.#rules.readsBody ? Buffer.concat(this.#chunks).toString('utf8') : '';
     const match = this.#rules.versionPattern?.exec(body);
     const version = this.#headerVersion ?? match?.[1] ?? match?.[0];
-    if (!this.#statusAsExpected) return { outcome: 'bad-status', version };
+    if (!this.#statusAsExpected()) return { outcome: 'bad-status', version };
     const bodyAsExpected = this.#rules.bodyPattern?.test(body) ?? true;
     return { outcome: bodyAsExpected ? 'ok' : 'bad-body', version };
+  }
+
+  /** What is not as expected, as far as it was read; undefined when there is nothing to tell. */
+  get problem(): string | undefined {
+    if (this.#status === undefined) return undefined;
+    return this.#statusAsExpected() ? 'the body is not the expected one' : `status ${this.#status}`;
+  }
+
+  #statusAsExpected(): boolean {
+    return this.#status !== undefined && this.#rules.status.includes(this.#status);
   }
 }

@@ -15,29 +15,36 @@ const STOP_GRACE_MS = 10_000;
  * @throws ERR_SCENARIO_INVALID when a pattern, the method or a header of the load cannot be used.
  */
 export async function startProber(request: ProberRequest): Promise<Prober> {
-  const { load, spec, clock, startAtMs } = request;
+  const { load, spec, clock, startAtMs, forMs, endpoints } = request;
+  let startMs = startAtMs;
   // Known here already: no process needed to find out.
   responseRules(spec);
   const child = new LoadProcess({
     module: 'prober-process',
     name: `The load "${load}"`,
-    onMessage: (raw) => receive(raw, child, request),
+    onMessage: (raw) => receive(raw, child, { ...request, onReady: (ms) => (startMs = ms) }),
     onFailure: request.onFailure,
   });
   const tell = (message: ToProber): void => child.tell(message);
-  tell({ type: 'start', load, spec, originNs: String(clock.originNs), startAtMs, endpoints: request.endpoints });
+  tell({ type: 'start', load, spec, originNs: String(clock.originNs), startAtMs, ...(forMs === undefined ? {} : { forMs }), endpoints });
   await child.started;
   return {
-    setEndpoints: (endpoints: readonly Endpoint[]) => tell({ type: 'endpoints', endpoints }),
+    startMs,
+    setEndpoints: (changed: readonly Endpoint[]) => tell({ type: 'endpoints', endpoints: changed }),
     stop: () => child.stop({ type: 'stop' } satisfies ToProber, spec.timeoutMs + STOP_GRACE_MS),
     kill: () => child.kill(),
   };
 }
 
-function receive(raw: unknown, child: LoadProcess, { onBucket, onVersion }: ProberRequest): void {
+interface Receiver extends Pick<ProberRequest, 'onBucket' | 'onVersion'> {
+  readonly onReady: (startMs: number) => void;
+}
+
+function receive(raw: unknown, child: LoadProcess, { onReady, onBucket, onVersion }: Receiver): void {
   const message = fromProber.parse(raw);
   switch (message.type) {
     case 'ready':
+      onReady(message.startMs);
       child.ready();
       break;
     case 'bucket':

@@ -6,7 +6,8 @@ import type { OpenBucket } from './open-bucket.ts';
 import type { RequestSender } from './request-sender.ts';
 import { Schedule } from './schedule.ts';
 import type { SlipLimits } from './slip-limits.ts';
-import { StreamRecorder } from './stream-recorder.ts';
+import { outOfDescriptors } from './self-check/shortage.ts';
+import { StreamRecorder, type StreamRecorderOptions } from './stream-recorder.ts';
 import { VersionAppearances } from './version-appearances.ts';
 
 export interface StreamProbeOptions {
@@ -18,10 +19,11 @@ export interface StreamProbeOptions {
   readonly deadlines: DeadlineQueue;
   /** Run time in ms. */
   readonly now: () => number;
-  /** How long this process has stood still since it began, all in all. */
-  readonly stalledMs: () => number;
+  /** How much time this process has lost since it began, all in all. */
+  readonly lostMs: () => number;
   /** Whether replies are being read that may have come long ago, because this process stood still. */
   readonly catchingUp: () => boolean;
+  readonly spentSince?: NonNullable<StreamRecorderOptions['spentSince']>;
   readonly emit: (bucket: LoadBucketEvent) => void;
   readonly onVersion?: (answered: VersionAnswered) => void;
 }
@@ -31,7 +33,7 @@ interface ProbedRequest {
   readonly row: number;
   readonly dueMs: number;
   readonly slipMs: number;
-  readonly stalledBeforeMs: number;
+  readonly lostBeforeMs: number;
 }
 
 /** One stream of a load: its schedule, and what became of each of its requests. */
@@ -42,12 +44,12 @@ export class StreamProbe {
   readonly #schedule: Schedule;
   readonly #appearances = new VersionAppearances();
 
-  /** `phase` is 0..1 of an arrival interval. */
+  /** `phase` is 0..1 of a request: see Schedule. */
   constructor(stream: LoadStream, phase: number, options: StreamProbeOptions) {
     this.#stream = stream;
     this.#options = options;
-    this.#schedule = new Schedule(options.spec.ratePerSecond, phase);
-    this.recorder = new StreamRecorder({ ...options, stream, ratePerSecond: options.spec.ratePerSecond });
+    this.#schedule = new Schedule(options.spec, phase);
+    this.recorder = new StreamRecorder({ ...options, stream, timeoutMs: options.spec.timeoutMs, schedule: this.#schedule });
   }
 
   get nextDueMs(): number {
@@ -56,27 +58,27 @@ export class StreamProbe {
 
   /** Sends the request whose turn it is. */
   sendNext(): void {
-    const { now, spec, sender, deadlines, stalledMs } = this.#options;
+    const { now, spec, sender, deadlines, lostMs } = this.#options;
     const bucket = this.recorder.bucketAt(this.#schedule.nextMs);
     const dueMs = this.nextDueMs;
-    const request = { bucket, row: bucket.add(dueMs), dueMs, slipMs: now() - dueMs, stalledBeforeMs: stalledMs() };
+    const request = { bucket, row: bucket.add(dueMs), dueMs, slipMs: now() - dueMs, lostBeforeMs: lostMs() };
     this.#schedule.advance();
     if (request.slipMs >= spec.timeoutMs) {
       this.#end(request, 'unsent', undefined);
       return;
     }
     bucket.sent(request.row, request.slipMs);
-    const inFlight = sender.send(this.#stream, (outcome, version) => this.#end(request, outcome, version));
+    const inFlight = sender.send(this.#stream, (outcome, ...more) => this.#end(request, outcome, ...more));
     if (inFlight?.ended === false) deadlines.push({ request: inFlight, atMs: dueMs + spec.timeoutMs });
   }
 
-  #end(request: ProbedRequest, outcome: RequestClass, version: string | undefined): void {
-    const { now, spec, catchingUp } = this.#options;
-    const latencyMs = now() - request.dueMs;
-    // A reply between two looks at the deadlines may come too late. After a standstill nobody knows when it came: the bucket says so.
-    const tooLate = latencyMs > spec.timeoutMs && outcome !== 'unsent' && outcome !== 'dns' && !catchingUp();
-    const judged = tooLate ? 'timeout' : outcome;
-    const final = judged === 'timeout' && this.#lostMs(request) > this.#options.limits.requestMs ? 'unsent' : judged;
+  #end(request: ProbedRequest, outcome: RequestClass, version: string | undefined, code?: string, agoMs = 0): void {
+    const { now, spec } = this.#options;
+    const latencyMs = now() - agoMs - request.dueMs;
+    const lostMs = this.#options.lostMs() - request.lostBeforeMs;
+    request.bucket.lostMs = Math.max(request.bucket.lostMs, lostMs);
+    const final = this.#judge(outcome, latencyMs, request.slipMs + lostMs);
+    if (final === 'unsent' && code !== undefined) request.bucket.shortages.add(outcome === 'dns' ? 'EMFILE' : code);
     const withoutReply = final === 'timeout' || final === 'unsent';
     request.bucket.end(request.row, final, withoutReply ? spec.timeoutMs : Math.min(latencyMs, spec.timeoutMs), version);
     if (version !== undefined && !withoutReply) this.#answered(version);
@@ -89,8 +91,17 @@ export class StreamProbe {
     if (this.#appearances.isNews(version, atMs)) onVersion?.({ type: 'version-answered', load, stream: this.#stream, version, atMs });
   }
 
-  /** How much of its deadline this process took away from a request, by sending it late or by standing still. */
-  #lostMs({ slipMs, stalledBeforeMs }: ProbedRequest): number {
-    return slipMs + this.#options.stalledMs() - stalledBeforeMs;
+  /** `lostMs`: how much of its deadline this process took away from the request, by sending it late or by standing still. */
+  #judge(outcome: RequestClass, latencyMs: number, lostMs: number): RequestClass {
+    const { spec, limits, catchingUp } = this.#options;
+    if (outcome === 'unsent') return outcome;
+    if (outcome === 'dns') return outOfDescriptors() ? 'unsent' : outcome;
+    const beyondMs = latencyMs - spec.timeoutMs;
+    if (beyondMs <= 0 && outcome !== 'timeout') return outcome;
+    const tooLate = outcome === 'timeout' || beyondMs > lostMs;
+    // Whose fault it was nobody knows: the reply may have come in time and lain there, or would have with the time that was lost.
+    if (lostMs > limits.requestMs && !(outcome === 'ok' && tooLate)) return 'unsent';
+    // A reply between two looks at the deadlines may come too late. After a short standstill nobody knows when it came.
+    return tooLate || !catchingUp() ? 'timeout' : outcome;
   }
 }

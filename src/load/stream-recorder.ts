@@ -2,7 +2,10 @@ import type { LoadBucketEvent } from '../history/load-bucket.ts';
 import type { LoadStream } from '../scenario/scenario.ts';
 import { bucketEvent } from './bucket-event.ts';
 import { OpenBucket } from './open-bucket.ts';
-import type { SlipLimits } from './slip-limits.ts';
+import type { Schedule } from './schedule.ts';
+import type { HarnessSpent } from './self-check/harness-reading.ts';
+import { wasSuspended } from './self-check/spoiled-reason.ts';
+import { slipLimits, type SlipLimits } from './slip-limits.ts';
 
 const BUCKET_MS = 1000;
 
@@ -10,8 +13,10 @@ export interface StreamRecorderOptions {
   readonly load: string;
   readonly stream: LoadStream;
   readonly startMs: number;
-  readonly ratePerSecond: number;
-  readonly limits: SlipLimits;
+  readonly timeoutMs: number;
+  readonly schedule: Pick<Schedule, 'peakPerSecond'>;
+  /** What this process has done since then; absent where nobody watches it. */
+  readonly spentSince?: (fromMs: number) => HarnessSpent;
   readonly emit: (bucket: LoadBucketEvent) => void;
 }
 
@@ -26,12 +31,14 @@ export class StreamRecorder {
 
   /** Returns the bucket of the next request, due `sinceStartMs` after the start. Due times must not go back. */
   bucketAt(sinceStartMs: number): OpenBucket {
-    const { startMs, ratePerSecond } = this.#options;
+    const { startMs, schedule } = this.#options;
     const number = Math.floor(sinceStartMs / BUCKET_MS);
-    const fromMs = startMs + number * BUCKET_MS;
+    const [begin, end] = [number * BUCKET_MS, (number + 1) * BUCKET_MS];
+    const fromMs = startMs + begin;
     const last = this.#open.at(-1);
     if (last?.fromMs === fromMs) return last;
-    const bucket = new OpenBucket(fromMs, startMs + (number + 1) * BUCKET_MS, Math.ceil(ratePerSecond) + 1);
+    const most = Math.ceil((schedule.peakPerSecond(begin, end) * BUCKET_MS) / 1000) + 1;
+    const bucket = new OpenBucket(fromMs, startMs + end, most);
     this.#open.push(bucket);
     return bucket;
   }
@@ -60,8 +67,22 @@ export class StreamRecorder {
   flush(): void {
     for (let first = this.#open[0]; first !== undefined && first.closed && first.pending === 0; first = this.#open[0]) {
       this.#open.shift();
-      this.#options.emit(bucketEvent({ load: this.#options.load, stream: this.#options.stream }, first, this.#options.limits));
+      this.#emit(first);
     }
+  }
+
+  #emit(bucket: OpenBucket): void {
+    const { load, stream, spentSince, emit } = this.#options;
+    const spent = spentSince?.(bucket.fromMs);
+    if (spent !== undefined && wasSuspended(spent)) bucket.disownFailures();
+    emit(bucketEvent({ load, stream }, bucket, this.#limitsOf(bucket), spent));
+  }
+
+  /** A changing rate is held to its highest in the bucket: there a slip moves the edge of an outage by the most intervals. */
+  #limitsOf({ fromMs }: OpenBucket): SlipLimits {
+    const { startMs, schedule, timeoutMs } = this.#options;
+    const begin = fromMs - startMs;
+    return slipLimits({ ratePerSecond: schedule.peakPerSecond(begin, begin + BUCKET_MS), timeoutMs });
   }
 
   get idle(): boolean {

@@ -14,6 +14,7 @@ const replacements: Readonly<Record<string, string>> = {
   '├': '|',
   '↑': '^',
   '·': '.',
+  '→': '>',
   '»': '>',
   '«': '<',
   '–': '-',

@@ -4,6 +4,7 @@ import { engineEventText } from './engine-event-text.ts';
 import type { EventLine, Tone } from './event-line.ts';
 import { exitText } from './exit-text.ts';
 import { formatDuration } from './format.ts';
+import { rateText } from './rate-text.ts';
 import { serviceEventText } from './service-event-text.ts';
 import { stepText } from './step-text.ts';
 import { truncate } from './text-width.ts';
@@ -18,6 +19,7 @@ const phases: Readonly<Record<PhaseName, string>> = {
   chaos: 'chaos: the timeline begins',
   recovery: 'recovery',
   teardown: 'tear-down',
+  measure: 'measuring',
 };
 
 const endings: Readonly<Record<HistoryEventOf<'run-ended'>['reason'], { readonly text: string; readonly tone: Tone }>> = {
@@ -118,6 +120,7 @@ function because(message: string | undefined): string {
 
 function startedText({ scenario, run, engine }: HistoryEventOf<'run-started'>): string {
   const repetition = run.repeat > 1 ? ` · repetition ${run.repetition} of ${run.repeat}` : '';
+  if (engine === undefined) return `${scenario.name} · run ${run.id}`;
   return `${scenario.name} · seed ${run.seed}${repetition} · ${engine.name} ${engine.version} (API ${engine.api}), Linux ${engine.kernel} · run ${run.id}`;
 }
 
@@ -140,7 +143,7 @@ function undoWords(event: HistoryEventOf<'undo'>): { readonly text: string; read
 }
 
 function loadText(event: HistoryEventOf<'load-started'>): string {
-  return `${event.load}: ${event.ratePerSecond} requests/s to ${event.url}, deadline ${formatDuration(event.timeoutMs)}, ${event.streams.join(' and ')} connections`;
+  return `${event.load}: ${rateText(event)} to ${event.url}, deadline ${formatDuration(event.timeoutMs)}, ${event.streams.join(' and ')} connections`;
 }
 
 function endpointText(event: HistoryEventOf<'endpoint'>): string {

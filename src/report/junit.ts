@@ -61,14 +61,14 @@ function runSuite({ result, analysis, historyPath = 'history.ndjson' }: JunitRun
     counts(tally),
     xmlAttribute('time', ((result.run.durationMs ?? 0) / 1000).toFixed(3)),
     xmlAttribute('timestamp', result.run.startedAt),
-    xmlAttribute('file', result.scenario.file),
+    xmlAttribute('file', result.scenario.file || undefined),
   ];
+  const repeat = repeatCommand(result);
   const xml = [
     `  <testsuite${attributes.join('')}>`,
     ...properties(result),
     ...result.checks.flatMap((check) => testCase(check, result, analysis)),
-    `    <system-out>history: ${xmlText(historyPath)}`,
-    `repeat: ${xmlText(repeatCommand(result))}</system-out>`,
+    `    <system-out>history: ${xmlText(historyPath)}${repeat === undefined ? '' : `\nrepeat: ${xmlText(repeat)}`}</system-out>`,
     '  </testsuite>',
   ].join('\n');
   return { ...tally, xml };
@@ -79,14 +79,14 @@ function suiteName({ scenario, run }: RunResult): string {
 }
 
 function properties(result: RunResult): string[] {
+  const { run, engine, scenario } = result;
   const values = {
-    run: result.run.id,
-    seed: result.run.seed,
+    run: run.id,
+    ...(engine !== null && { seed: run.seed }),
     verdict: result.verdict,
-    engine: `${result.engine.name} ${result.engine.version} (API ${result.engine.api})`,
-    kernel: result.engine.kernel,
-    faultline: result.run.faultline,
-    scenario: `${result.scenario.file} sha256:${result.scenario.sha256}`,
+    ...(engine !== null && { engine: `${engine.name} ${engine.version} (API ${engine.api})`, kernel: engine.kernel }),
+    faultline: run.faultline,
+    ...(scenario.file !== '' && { scenario: `${scenario.file} sha256:${scenario.sha256}` }),
     ...routes(result),
   };
   const lines = Object.entries(values).map(
@@ -103,7 +103,7 @@ function testCase(check: RunResult['checks'][number], result: RunResult, analysi
   const attributes = [
     xmlAttribute('name', `${checkTitle(check)} ${check.expected}`),
     xmlAttribute('classname', suiteName(result)),
-    xmlAttribute('file', result.scenario.file),
+    xmlAttribute('file', result.scenario.file || undefined),
     xmlAttribute('line', check.line),
     xmlAttribute('time', 0),
   ].join('');

@@ -9,6 +9,7 @@ interface LoadSoFar {
   ok: number;
   failed: number;
   ratePerSecond: number;
+  untilMs: number | undefined;
 }
 
 const separator = ' · ';
@@ -45,7 +46,7 @@ export class LiveStatus {
   }
 
   #loadSoFar(load: string, primary?: string): LoadSoFar {
-    const soFar = this.#loads.get(load) ?? { primary, ok: 0, failed: 0, ratePerSecond: 0 };
+    const soFar = this.#loads.get(load) ?? { primary, ok: 0, failed: 0, ratePerSecond: 0, untilMs: undefined };
     this.#loads.set(load, soFar);
     return soFar;
   }
@@ -55,7 +56,9 @@ export class LiveStatus {
     if (bucket.stream !== load.primary) return;
     load.ok += bucket.ok;
     load.failed += bucket.failed;
-    const lengthMs = bucket.untilMs - bucket.fromMs;
+    // Since the bucket before: a slow load has none for a second in which nothing was due.
+    const lengthMs = bucket.untilMs - (load.untilMs ?? bucket.fromMs);
+    load.untilMs = bucket.untilMs;
     if (lengthMs > 0) load.ratePerSecond = (bucket.due * 1000) / lengthMs;
   }
 
@@ -66,8 +69,9 @@ export class LiveStatus {
     if (worst === undefined) return [];
     const [name, load] = worst;
     const { ok, failed } = load;
-    const rate = Math.round(measured.reduce((sum, [, { ratePerSecond }]) => sum + ratePerSecond, 0));
-    return [`${name} ${formatShare(availability(load))}`, `${failed} of ${ok + failed} failed`, `${rate} req/s`];
+    const perSecond = measured.reduce((sum, [, { ratePerSecond }]) => sum + ratePerSecond, 0);
+    const rate = perSecond < 0.95 ? `${Math.round(perSecond * 60)} req/m` : `${Math.round(perSecond)} req/s`;
+    return [`${name} ${formatShare(availability(load))}`, `${failed} of ${ok + failed} failed`, rate];
   }
 
   #nextPart(nowMs: number): string[] {

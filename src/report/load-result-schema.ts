@@ -27,6 +27,10 @@ export const outageSchema = z.object({
   untilMs: ms.describe('due time of the first request that succeeded again'),
   durationMs: ms,
   uncertaintyMs: ms.nullable().describe('± on durationMs: one arrival interval plus what the estimator cannot know'),
+  startEarlierMs: ms.describe('by how much the outage may have begun before fromMs'),
+  startLaterMs: ms.describe('… and after it'),
+  endEarlierMs: ms.describe('by how much it may have ended before untilMs'),
+  endLaterMs: ms.nullable().describe('… and after it; null when it is open: without a bound'),
   failed: tally,
   errors,
   open: z.boolean().describe('the run ended before a request succeeded again: durationMs is a lower bound'),
@@ -55,7 +59,11 @@ export const loadResultSchema = z.object({
     .enum(['published-port', 'external', 'tasks', 'ingress', 'proxy'])
     .nullable()
     .describe('how requests reached their target: tasks are chosen in turn, each by its own port; null when no address was ever known'),
-  ratePerSecond: z.number().describe('requests per second of each stream'),
+  ratePerSecond: z.number().describe('requests per second of each stream; with stages, the highest'),
+  stages: z
+    .array(z.object({ fromPerSecond: z.number().min(0), toPerSecond: z.number().positive(), forMs: ms.positive() }))
+    .optional()
+    .describe('one after the other, from the first request on; then the last rate is kept. Absent when the rate is constant'),
   deadlineMs: ms.describe('how long one request may take, from its due time'),
   stream: z.enum(['new', 'keep-alive']).nullable().describe('the primary stream; null when the load never ran'),
   streams: z

@@ -28,8 +28,7 @@ export const markdown: Reporter = {
       ...outages(result),
       ...exits(result),
       ...notices(result),
-      '## Repeat',
-      codeBlock(repeatCommand(result), 'sh'),
+      ...repeat(result),
     ];
     return `${parts.join('\n\n')}\n`;
   },
@@ -39,12 +38,17 @@ function heading({ scenario, run, engine, verdict, checks: judged }: RunResult):
   const repetition = run.repeat > 1 ? `, repetition ${run.repetition} of ${run.repeat}` : '';
   const facts = [
     `\`${verdict}\` – ${checksSummary(judged)}`,
-    `${formatDuration(run.durationMs ?? Number.NaN)} on ${escapeMarkdown(`${engine.name} ${engine.version}`)}`,
-    `seed ${escapeMarkdown(run.seed)}${repetition}`,
+    `${formatDuration(run.durationMs ?? Number.NaN)}${engine === null ? '' : ` on ${escapeMarkdown(`${engine.name} ${engine.version}`)}`}`,
+    ...(engine === null ? [] : [`seed ${escapeMarkdown(run.seed)}${repetition}`]),
     `run ${escapeMarkdown(run.id)}`,
-    escapeMarkdown(scenario.file),
+    ...(scenario.file === '' ? [] : [escapeMarkdown(scenario.file)]),
   ];
   return [`# ${marks[verdict]} ${escapeMarkdown(scenario.name)}`, facts.join(' · ')];
+}
+
+function repeat(result: RunResult): string[] {
+  const command = repeatCommand(result);
+  return command === undefined ? [] : ['## Repeat', codeBlock(command, 'sh')];
 }
 
 function checks({ checks: judged }: RunResult): string[] {
@@ -97,7 +101,7 @@ function shareCell(figures: FiguresResult | undefined): string {
     : `${formatShare(figures.availability)} (n=${figures.ok + figures.failed})`.replace('<', '&lt;').replace('>', '&gt;');
 }
 
-function outages({ load }: RunResult): string[] {
+function outages({ load, engine }: RunResult): string[] {
   const all = Object.entries(load).flatMap(([name, of]) =>
     Object.entries(of.streams).flatMap(([stream, { outages: list }]) => list.map((outage) => ({ name, stream, outage }))),
   );
@@ -108,9 +112,11 @@ function outages({ load }: RunResult): string[] {
     outageSpan(outage),
     outageLength(outage),
     outageCost(outage),
-    escapeMarkdown(outageCause(outage)),
+    // Nobody but a run knows of causes.
+    ...(engine === null ? [] : [escapeMarkdown(outageCause(outage))]),
   ]);
-  return ['## Outages', markdownTable(['load', 'when', 'length', 'requests', 'most likely cause'], rows), ...rest(all.length, 'outage')];
+  const head = ['load', 'when', 'length', 'requests', ...(engine === null ? [] : ['most likely cause'])];
+  return ['## Outages', markdownTable(head, rows), ...rest(all.length, 'outage')];
 }
 
 function exits({ subjects }: RunResult): string[] {

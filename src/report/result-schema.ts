@@ -75,8 +75,10 @@ export const runResultSchema = z.object({
     repeat: z.int(),
     ended: z.enum(['completed', 'not-steady', 'failed', 'interrupted', 'timeout', 'unknown']).describe('how the run came to its end'),
   }),
-  engine: engineSchema,
-  scenario: z.object({ name: z.string(), file: z.string(), sha256: z.string() }),
+  engine: engineSchema.nullable().describe('null: a measurement without a scenario, which no engine had a part in'),
+  scenario: z
+    .object({ name: z.string(), file: z.string(), sha256: z.string() })
+    .describe('file and sha256 are empty for a measurement without a scenario'),
   verdict: verdictSchema.describe('the worst of the checks: failed > inconclusive > passed'),
   checks: z.array(checkResultSchema),
   load: z.record(z.string(), loadResultSchema).describe('by the load’s name'),

@@ -65,6 +65,7 @@ function mapValues<From, To>(record: Readonly<Record<string, From>>, convert: (v
 }
 
 function toEngine(engine: Analysis['engine']): RunResult['engine'] {
+  if (engine === undefined) return null;
   const { name, version, api, kernel, swarm, capabilities, operatingSystem, cgroup, endpoint, hostAddress } = engine;
   const { ipvs, netem, hostPids } = capabilities;
   return { name, version, api, kernel, swarm, capabilities: { ipvs, netem, hostPids }, operatingSystem, cgroup, endpoint, hostAddress };

@@ -1,8 +1,8 @@
-import type { ContainerAnalysis, RolloutAnalysis, ServiceAnalysis, SubjectAnalysis, TaskAnalysis } from '../analysis/analysis.ts';
+import type { RolloutAnalysis, ServiceAnalysis, SubjectAnalysis, TaskAnalysis } from '../analysis/analysis.ts';
 import { groupBy } from '../analysis/group-by.ts';
-import { taskContainerName } from '../analysis/task-container-name.ts';
 import type { HistoryEvent } from '../history/history-event.ts';
 import { containerLane, containerSymbols } from './container-lane.ts';
+import { neverRan, taskContainer } from './task-container.ts';
 import type { TimeSlots } from './time-slots.ts';
 
 export const rolloutSymbols = { update: '»', rollback: '«', paused: '!' } as const;
@@ -29,21 +29,11 @@ function taskLane(
   events: readonly HistoryEvent[],
   slots: TimeSlots,
 ): string[] {
-  const name = task.container ?? taskContainerName(task);
-  const known = containers[name];
-  const lane = containerLane(name, { ...(known ?? nothing), incarnations: livesOf(task, known) }, events, slots);
-  const failed = task.runningMs === undefined && task.error !== '' ? slots.slotOf(task.endedMs ?? Number.NaN) : undefined;
+  const { name, container } = taskContainer(task, containers);
+  const lane = containerLane(name, container, events, slots);
+  const failed = neverRan(task) ? slots.slotOf(task.endedMs ?? Number.NaN) : undefined;
   if (failed !== undefined) lane[failed] = containerSymbols.exited;
   return lane;
-}
-
-const nothing: ContainerAnalysis = { id: '', image: '', incarnations: [], exits: [], health: [], restarts: [] };
-
-/** Where no start was seen, Swarm told since when it ran. */
-function livesOf({ runningMs: startedMs, endedMs }: TaskAnalysis, known: ContainerAnalysis | undefined): ContainerAnalysis['incarnations'] {
-  const [first, ...later] = known?.incarnations ?? [];
-  if (first !== undefined) return [{ ...first, startedMs: Math.min(first.startedMs, startedMs ?? first.startedMs) }, ...later];
-  return startedMs === undefined ? [] : [{ incarnation: 1, startedMs, ...(endedMs === undefined ? {} : { endedMs }) }];
 }
 
 /** The later task hides the earlier one, but for its end; while it does not run yet, the earlier one is what the slot has. */

@@ -3,7 +3,9 @@ import { asciiDrawing } from './ascii.ts';
 import { checksSummary } from './check-text.ts';
 import { createColours, inVerdict, type Colours } from './colours.ts';
 import { count, formatDuration } from './format.ts';
-import type { SuiteEntry } from './suite-result.ts';
+import { renderRepeats } from './repeats-text.ts';
+import { repeatsOf } from './repeats.ts';
+import { isRun, type SuiteEntry } from './suite-result.ts';
 import { textTable } from './text-table.ts';
 import { truncate } from './text-width.ts';
 import { verdictMarks } from './verdict-checks.ts';
@@ -16,7 +18,9 @@ const order: readonly Verdict[] = ['failed', 'inconclusive', 'passed'];
 export function renderSuiteSummary(runs: readonly SuiteEntry[], style: Pick<VerdictStyle, 'colour' | 'columns' | 'ascii'>): string {
   const colours = createColours(style.colour);
   const sorted = runs.toSorted((left, right) => order.indexOf(left.verdict) - order.indexOf(right.verdict));
-  const lines = ['', ...textTable(sorted.map((run) => cells(run, colours, style.columns))), '', totals(runs, colours), ''];
+  const table = textTable(sorted.map((run) => cells(run, colours, style.columns)));
+  const repeats = repeatsOf(runs.filter(isRun)).flatMap((together) => ['', ...renderRepeats(together, style)]);
+  const lines = ['', ...table, ...repeats, '', totals(runs, colours), ''];
   const text = lines.join('\n');
   return style.ascii === true ? asciiDrawing(text) : text;
 }

@@ -59,10 +59,7 @@ function heading(result: RunResult, colours: Colours): string[] {
   const { run, scenario, engine, verdict, checks } = result;
   const repetition = run.repeat > 1 ? [`repetition ${run.repetition} of ${run.repeat}`] : [];
   const facts = [
-    scenario.file,
-    `seed ${run.seed}`,
-    ...repetition,
-    `${engine.name} ${engine.version}`,
+    ...(engine === null ? [] : [scenario.file, `seed ${run.seed}`, ...repetition, `${engine.name} ${engine.version}`]),
     formatDuration(run.durationMs ?? Number.NaN),
     `run ${run.id}`,
   ].map(visible);
@@ -75,8 +72,9 @@ function heading(result: RunResult, colours: Colours): string[] {
 
 function footer(result: RunResult, { directory }: VerdictStyle, colours: Colours): string[] {
   const names = ['history.ndjson', ...reporters.map(({ fileName }) => fileName)].join(', ');
+  const repeat = repeatCommand(result);
   return [
     ...(directory === undefined ? [] : [`${colours.dim('files ')}  ${visible(directory)}/ (${names})`]),
-    `${colours.dim('repeat')}  ${repeatCommand(result)}`,
+    ...(repeat === undefined ? [] : [`${colours.dim('repeat')}  ${repeat}`]),
   ];
 }

@@ -1,10 +1,14 @@
 import type { Colours } from './colours.ts';
 import { exitText } from './exit-text.ts';
-import { count, formatDuration, formatErrors, formatShare, formatTime } from './format.ts';
+import { msCell, shareCell, streamHeading, versionCell } from './figure-cells.ts';
+import { count, formatDuration, formatTime } from './format.ts';
 import { windowNames } from './load-result.ts';
 import { outageCause, outageCost, outageLength, outageSpan } from './outage-text.ts';
-import type { FiguresResult, LoadResult, RunResult } from './run-result.ts';
+import { rateText } from './rate-text.ts';
+import type { LoadResult, RunResult } from './run-result.ts';
 import { spoiledText } from './spoiled-text.ts';
+import { sentenceLines } from './sentence-lines.ts';
+import { streamDifference } from './stream-difference.ts';
 import { textTable } from './text-table.ts';
 import { visible } from './visible.ts';
 
@@ -13,9 +17,15 @@ const maxLines = 10;
 /** Returns availability by window, with n and the deadline, of every stream of every load. */
 export function availabilityLines({ load }: RunResult, colours: Colours): string[] {
   return Object.entries(load).flatMap(([name, of]) => [
-    `${colours.bold(`Availability of ${visible(name)}`)}  ${colours.dim(`answered as expected within ${formatDuration(of.deadlineMs)} of the due time; ${of.ratePerSecond} requests/s${routeText(of.route)}`)}`,
+    `${colours.bold(`Availability of ${visible(name)}`)}  ${colours.dim(`answered as expected within ${formatDuration(of.deadlineMs)} of the due time; ${rateText(of)}${routeText(of.route)}`)}`,
     ...figureTable(of, colours).map((line) => `  ${line}`),
+    ...differenceLines(of),
   ]);
+}
+
+function differenceLines(load: LoadResult): string[] {
+  const difference = streamDifference(load);
+  return difference?.differs === true ? sentenceLines(difference.sentences) : [];
 }
 
 function routeText(route: LoadResult['route']): string {
@@ -26,10 +36,10 @@ function figureTable({ streams }: LoadResult, colours: Colours): string[] {
   const entries = Object.entries(streams);
   if (entries.length === 0) return ['no request was due'];
   const windows = windowNames.filter((window) => entries.some(([, stream]) => stream.windows[window] !== undefined));
-  const head = ['', ...entries.map(([stream]) => colours.dim(stream === 'new' ? 'new connections' : stream))];
+  const head = ['', ...entries.map(([stream]) => streamHeading(stream, colours))];
   const rows = windows.map((window) => [window, ...entries.map(([, stream]) => shareCell(stream.windows[window], colours))]);
   const whole = windows.length === 0 ? [['run', ...entries.map(([, stream]) => shareCell(stream, colours))]] : [];
-  const latency = ['p50 / p99', ...entries.map(([, { latencyMs }]) => `${ms(latencyMs.p50)} / ${ms(latencyMs.p99)}`)];
+  const latency = ['p50 / p99', ...entries.map(([, { latencyMs }]) => `${msCell(latencyMs.p50)} / ${msCell(latencyMs.p99)}`)];
   const versions = entries.some(([, stream]) => Object.keys(stream.versions).length > 0)
     ? [['versions', ...entries.map(([, stream]) => versionCell(stream.versions))]]
     : [];
@@ -39,27 +49,8 @@ function figureTable({ streams }: LoadResult, colours: Colours): string[] {
   return textTable([head, ...rows, ...whole, latency, ...versions, ...spoiled]);
 }
 
-function ms(value: number | null): string {
-  return value === null ? 'n/a' : formatDuration(value);
-}
-
-function shareCell(figures: FiguresResult | undefined, colours: Colours): string {
-  if (figures === undefined) return '';
-  const share = formatShare(figures.availability);
-  const { unsent } = figures.schedule;
-  const n = colours.dim(`n=${figures.ok + figures.failed}`) + (unsent === 0 ? '' : colours.yellow(`, ${unsent} never sent`));
-  if (figures.failed === 0) return `${figures.ok === 0 ? share : colours.green(share)} ${n}`;
-  return `${colours.red(share)} ${n}, ${figures.failed} failed (${formatErrors(figures.errors)})`;
-}
-
-function versionCell(versions: Readonly<Record<string, number>>): string {
-  return Object.entries(versions)
-    .map(([version, n]) => `${visible(version)} × ${n}`)
-    .join(', ');
-}
-
 /** Returns the outages, the longest of each stream first when there are many, with what most likely caused them. */
-export function outageLines({ load }: RunResult, colours: Colours): string[] {
+export function outageLines({ load, engine }: RunResult, colours: Colours): string[] {
   const all = Object.entries(load).flatMap(([name, of]) =>
     Object.entries(of.streams).flatMap(([stream, { outages }]) =>
       outages.map((outage) => ({ name: `${visible(name)} (${stream})`, outage })),
@@ -73,7 +64,8 @@ export function outageLines({ load }: RunResult, colours: Colours): string[] {
   );
   const lines = byTime.flatMap(({ outage }, index) => [
     rows[index] ?? '',
-    colours.dim(`  most likely cause: ${visible(outageCause(outage))}`),
+    // Nobody but a run knows of causes.
+    ...(engine === null ? [] : [colours.dim(`  most likely cause: ${visible(outageCause(outage))}`)]),
   ]);
   return section(colours, 'Outages', lines, all.length - shown.length, 'outage');
 }

@@ -4,6 +4,7 @@ import type { Endpoint } from '../load/endpoint.ts';
 import { EndpointFollower } from '../load/endpoint-follower.ts';
 import type { Prober } from '../load/prober.ts';
 import { startPressure } from '../load/start-pressure.ts';
+import { preflight } from '../load/self-check/preflight.ts';
 import { startProber } from '../load/start-prober.ts';
 import { TaskEndpoints } from '../load/task-endpoints.ts';
 import type { LoadSpec, PressureSpec } from '../scenario/scenario.ts';
@@ -75,9 +76,14 @@ export class LoadSession {
 
   async #startLoad(load: string, spec: LoadSpec, route: LoadRoute): Promise<void> {
     const { recorder, clock, signal } = this.#context;
-    const { url, ratePerSecond, timeoutMs, streams } = spec;
+    const { url, ratePerSecond, stages, timeoutMs, streams } = spec;
     signal.throwIfAborted();
-    recorder.append({ type: 'load-started', load, url, ratePerSecond, timeoutMs, streams });
+    if (spec.tls?.insecure === true) {
+      const message = `The load ${load} accepts any certificate of ${url} (tls: insecure), so an expired or foreign one is not noticed.`;
+      recorder.append({ type: 'warning', code: 'tls-insecure', message });
+    }
+    recorder.append({ type: 'load-started', load, url, ratePerSecond, ...(stages && { stages }), timeoutMs, streams });
+    for (const warning of preflight(load, spec)) recorder.append({ type: 'warning', ...warning });
     const prober = await startProber({
       load,
       spec,

@@ -1,31 +1,27 @@
+import type { Engine } from '../engine/engine.ts';
 import type { EngineRecord } from '../history/history-event.ts';
 import type { JsonValue } from '../history/json-value.ts';
 import { serialisePlan } from '../scenario/serialise-plan.ts';
-import type { RunContext } from './run-context.ts';
+import type { Recorder } from './recorder.ts';
 import type { RunRequest } from './run-request.ts';
 
+type Start = Pick<RunRequest, 'id' | 'plan' | 'source' | 'faultlineVersion'> & { readonly engine?: Engine };
+
 /** Writes what is about to run, where, and with which seed. */
-export function recordRunStart(context: RunContext, request: RunRequest): void {
-  const { plan, source } = request;
-  context.recorder.append({
+export function recordRunStart(recorder: Recorder, { id, plan, source, faultlineVersion, engine }: Start): void {
+  recorder.append({
     type: 'run-started',
     format: 1,
-    run: {
-      id: request.id,
-      seed: plan.seed,
-      faultline: request.faultlineVersion,
-      repetition: plan.repetition,
-      repeat: plan.scenario.repeat,
-    },
-    engine: engineRecord(context),
+    run: { id, seed: plan.seed, faultline: faultlineVersion, repetition: plan.repetition, repeat: plan.scenario.repeat },
+    ...(engine === undefined ? {} : { engine: engineRecord(engine) }),
     scenario: { name: plan.scenario.name, ...source },
   });
   // Through the serialiser, because it leaves environment values out.
-  context.recorder.append({ type: 'plan', plan: JSON.parse(serialisePlan(plan)) as JsonValue });
+  recorder.append({ type: 'plan', plan: JSON.parse(serialisePlan(plan)) as JsonValue });
 }
 
-function engineRecord({ engine }: RunContext): EngineRecord {
-  const { name, version, apiVersion, kernel, operatingSystem, cgroupVersion, endpoint, swarm, capabilities } = engine.facts;
+function engineRecord({ facts, hostAddress }: Engine): EngineRecord {
+  const { name, version, apiVersion, kernel, operatingSystem, cgroupVersion, endpoint, swarm, capabilities } = facts;
   return {
     name,
     version,
@@ -34,7 +30,7 @@ function engineRecord({ engine }: RunContext): EngineRecord {
     operatingSystem,
     cgroup: cgroupVersion,
     endpoint,
-    hostAddress: engine.hostAddress,
+    hostAddress,
     swarm: swarm === 'manager',
     capabilities,
   };

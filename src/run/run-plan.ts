@@ -17,7 +17,7 @@ export async function runPlan(request: RunRequest): Promise<RunOutcome> {
   const abort = new AbortController();
   const context = contextOf(request, abort);
   const running = new RunningScenario(context, request);
-  recordRunStart(context, request);
+  recordRunStart(context.recorder, request);
   const stopWatching = watchForAborts(request, context.scenario, context);
   let reason: RunOutcome['reason'];
   let failure: unknown;

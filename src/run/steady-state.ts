@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../history/history-event.ts';
 import { requestClasses } from '../history/load-bucket.ts';
+import { decodeLoadRows } from '../history/load-rows.ts';
 import type { SteadySpec } from '../scenario/scenario.ts';
 import type { Judge } from './run-request.ts';
 import type { RunContext } from './run-context.ts';
@@ -89,10 +90,10 @@ function afterLastFailure(
   let last: number | undefined;
   for (const event of events) {
     if (event.type !== 'load-bucket' || event.failed === 0 || event.untilMs <= window.fromMs || event.fromMs >= window.untilMs) continue;
-    const classes = Buffer.from(event.rows.class, 'base64');
-    const due = Buffer.from(event.rows.dueUs, 'base64');
-    for (let row = 0; row < event.rows.n; row += 1) {
-      const dueMs = event.fromMs + due.readUInt32LE(row * 4) / 1000;
+    // Where failed requests are not kept one by one, those at both ends are: the ones that were due between them failed too.
+    const { n, dueUs, class: classes } = decodeLoadRows(event.rows);
+    for (let row = 0; row < n; row += 1) {
+      const dueMs = event.fromMs + (dueUs[row] ?? 0) / 1000;
       if (classes[row] !== OK && dueMs < window.untilMs) last = Math.max(last ?? 0, dueMs + 0.001);
     }
   }

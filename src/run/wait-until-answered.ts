@@ -1,51 +1,65 @@
-import { request } from 'undici';
-import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { Endpoint } from '../load/endpoint.ts';
+import { RequestSender } from '../load/request-sender.ts';
 import type { LoadSpec } from '../scenario/scenario.ts';
 import type { RunContext } from './run-context.ts';
 
 const RETRY_MS = 50;
 
 /**
- * Waits until an endpoint of a load has answered once with an expected status, so that measuring does not begin with a program that is
- * still starting. There is no event for that: it has to be asked.
- * @throws FaultlineError ERR_SUBJECT_FAILED when it has not within `withinMs`
+ * Waits until an endpoint of a load has answered once, so that measuring does not begin with a program that is still starting. There is no event for
+ * that: it has to be asked, by the request of the load itself. A body is not judged: what it says may be what the scenario is about.
+ * @throws FaultlineError ERR_SUBJECT_FAILED when it has not within `withinMs`, ERR_SCENARIO_INVALID when no request can be formed
  */
 export async function waitUntilAnswered(
-  { clock, signal }: RunContext,
+  context: RunContext,
   load: string,
   spec: LoadSpec,
   endpoint: Endpoint,
   withinMs: number,
 ): Promise<void> {
-  const url = new URL(spec.url);
-  const host = url.host;
-  url.hostname = endpoint.address.includes(':') ? `[${endpoint.address}]` : endpoint.address;
-  url.port = String(endpoint.port);
+  const { clock, signal } = context;
+  const sender = new RequestSender({ ...spec, expect: { status: spec.expect.status } });
+  sender.setEndpoints([endpoint]);
   const untilMs = clock.now() + withinMs;
-  for (;;) {
-    const problem = await problemWith(url, host, spec, signal);
-    if (problem === undefined) return;
-    if (clock.now() >= untilMs) {
-      throw new FaultlineError(
-        'ERR_SUBJECT_FAILED',
-        `${spec.url} (load ${load}) had not answered as expected within ${withinMs} ms: ${problem}.`,
-        { hint: 'Check the port and path of the URL and the expected status, or raise `ready_within:` on the subject.' },
-      );
+  try {
+    for (;;) {
+      const problem = await problemOf(sender, context, spec.timeoutMs);
+      if (problem === undefined) return;
+      if (clock.now() >= untilMs) throw unanswered(load, spec, withinMs, problem);
+      await clock.sleepUntil(clock.now() + RETRY_MS, signal);
     }
-    await clock.sleepUntil(clock.now() + RETRY_MS, signal);
+  } finally {
+    sender.close();
   }
 }
 
-async function problemWith(url: URL, host: string, spec: LoadSpec, signal: AbortSignal): Promise<string | undefined> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(spec.timeoutMs)]);
-  try {
-    const { statusCode, body } = await request(url, { headers: { ...spec.headers, host }, reset: true, signal: limit });
-    await body.dump({ limit: 65_536 });
-    return spec.expect.status.includes(statusCode) ? undefined : `status ${statusCode}`;
-  } catch (error) {
-    signal.throwIfAborted();
-    return describeError(error);
-  }
+/** Returns why one request was not answered as expected; undefined when it was. */
+async function problemOf(sender: RequestSender, { clock, signal }: RunContext, timeoutMs: number): Promise<string | undefined> {
+  const answered = new AbortController();
+  const problem = await new Promise<string | undefined>((resolve) => {
+    const request = sender.send('new', (outcome) => {
+      answered.abort();
+      // It may have ended before it was returned.
+      queueMicrotask(() => resolve(outcome === 'ok' ? undefined : (request?.problem ?? outcome)));
+    });
+    const expire = (): void => request?.expire();
+    clock.sleepUntil(clock.now() + timeoutMs, AbortSignal.any([signal, answered.signal])).then(expire, expire);
+  });
+  signal.throwIfAborted();
+  return problem;
+}
+
+function unanswered(load: string, { url, command }: LoadSpec, withinMs: number, problem: string): FaultlineError {
+  const asked = command === undefined ? url : `${url}, asked by ${command[0] ?? ''}`;
+  return new FaultlineError(
+    'ERR_SUBJECT_FAILED',
+    `${asked} (load ${load}) had not answered as expected within ${withinMs} ms: ${problem}.`,
+    {
+      hint:
+        command === undefined
+          ? 'Check the port and path of the URL and what is expected, or raise `ready_within:` on the subject.'
+          : 'Run the command by hand, check its arguments, or raise `ready_within:` on the subject.',
+    },
+  );
 }

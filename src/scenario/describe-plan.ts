@@ -1,5 +1,7 @@
 import { formatDuration } from './format-duration.ts';
+import { formatRate } from './format-rate.ts';
 import type { Plan, PlannedOccurrence, PlannedStep } from './plan.ts';
+import { describeProbe } from './describe-probe.ts';
 import { describeSubject } from './describe-subject.ts';
 import type { FaultSpec, Scenario, TriggerSpec } from './scenario.ts';
 import { percent, pickText } from './pick-text.ts';
@@ -41,9 +43,9 @@ function entries<T>(record: Readonly<Record<string, T>>, describe: (value: T) =>
   return Object.entries(record).map(([name, value]) => `${name}: ${describe(value)}`);
 }
 
-function describeLoad({ url, method, ratePerSecond, streams, timeoutMs }: Scenario['load'][string]): string {
-  const rate = Number(ratePerSecond.toFixed(3));
-  return `${method} ${url}, ${rate}/s on ${streams.join(' and ')} connections each, deadline ${formatDuration(timeoutMs)}`;
+function describeLoad(load: Scenario['load'][string]): string {
+  const { streams, timeoutMs } = load;
+  return `${describeProbe(load)}, ${formatRate(load)} on ${streams.join(' and ')} connections each, deadline ${formatDuration(timeoutMs)}`;
 }
 
 function describeRadius({ blastRadius: { maxTargets, maxShare } }: Scenario): string[] {

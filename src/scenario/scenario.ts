@@ -63,10 +63,28 @@ export interface AttachedContainerSubject {
 
 export type LoadStream = 'new' | 'keep-alive';
 
+/** A part of a load whose rate changes evenly from one value to another; the same value twice: a constant rate. */
+export interface RateStage {
+  readonly fromPerSecond: number;
+  readonly toPerSecond: number;
+  readonly forMs: number;
+}
+
 export interface LoadSpec {
+  /** http:, https:, or tcp: for a bare connect; with `command`, a tcp: URL names what the command's {host} and {port} stand for. */
   readonly url: string;
-  /** Requests per second of each stream. */
+  /** Requests per second of each stream; with `stages`, the highest of them. */
   readonly ratePerSecond: number;
+  /** From the first request on, one after the other; after the last one its final rate is kept. */
+  readonly stages?: readonly RateStage[];
+  /** The version of HTTP that is spoken (default 1.1). */
+  readonly http?: '1.1' | '2';
+  /** How the certificate of an https: URL is judged. */
+  readonly tls?: { readonly caFile?: string; readonly insecure?: boolean };
+  /** A program and its arguments in place of a request; exit code 0 is the good answer. */
+  readonly command?: readonly string[];
+  /** Where the scenario file says so: whoever has to allow it is shown the place. */
+  readonly commandSource?: SourcePosition;
   /** Deadline of one request, counted from its due time. */
   readonly timeoutMs: number;
   readonly method: string;

@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly repeat?: number;
   /** Holds in addition to the scenario's own: the stricter of the two counts. */
   readonly blastRadius?: BlastRadius;
+  /** Whether a load's `command` may run on this machine; absent: it may not. */
+  readonly allowCommands?: boolean;
   /** Aborting it interrupts the run; undo and clean-up still happen before the promise settles. */
   readonly signal?: AbortSignal;
   /** Told every event of the history as it is written. */

@@ -1,15 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { expect } from 'chai';
 import { FaultlineError } from '../../src/errors/faultline-error.ts';
 import { killLoads, measure, startLoad } from './support/measure.ts';
+import { proberPid } from './support/prober-pid.ts';
 import { closeServers, httpServer, serverProcess } from './support/servers.ts';
-
-/** The process that the last started load runs in. */
-function proberPid(): number {
-  const pids = execFileSync('pgrep', ['-P', String(process.pid), '-f', 'prober-process'], { encoding: 'utf8' });
-  return Number(pids.trim().split('\n').at(-1));
-}
 
 describe('the prober', function () {
   this.timeout(30_000);

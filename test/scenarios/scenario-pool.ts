@@ -99,7 +99,12 @@ export class ScenarioPool {
   /** A run that could not tell, because the machine was too busy to measure on, says so: then it is asked again, as a user would. */
   async #conclusive(file: string): Promise<readonly ScenarioRun[]> {
     for (let attempt = 1; ; attempt += 1) {
-      const runs = await runScenarioFile(file, { engine: this.#engine, out: this.#out, signal: this.#abort.signal });
+      const runs = await runScenarioFile(file, {
+        engine: this.#engine,
+        out: this.#out,
+        allowCommands: true,
+        signal: this.#abort.signal,
+      });
       const told = runs.every(({ result }) => result.verdict !== 'inconclusive');
       if (told || attempt === ATTEMPTS || this.#abort.signal.aborted) return runs;
     }

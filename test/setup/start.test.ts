@@ -39,7 +39,7 @@ describe('start', () => {
     expect(ended.code).to.equal(4);
     expect(ended.output).to.include('Results: reports/latest');
     expect(await calls()).to.deep.equal([
-      'run scenarios/signals scenarios/exit-codes scenarios/filesystem scenarios/restart scenarios/health scenarios/availability --jobs 3 --seed 7 [tcp://mine]',
+      'run scenarios/signals scenarios/exit-codes scenarios/filesystem scenarios/restart scenarios/health scenarios/availability --jobs 3 --allow-commands --seed 7 [tcp://mine]',
     ]);
   });
 
@@ -50,7 +50,7 @@ describe('start', () => {
     expect(status).to.equal('engine status --json []');
     expect(forgotten).to.equal('engine down --name start-4194305 []');
     expect(up).to.match(/^engine up --name start-\d+ \[\]$/);
-    expect(run).to.match(/^run .* scenarios\/rollout\/\S+ --jobs 3 \[private:start-\d+\]$/);
+    expect(run).to.match(/^run .* scenarios\/rollout\/\S+ --jobs 3 --allow-commands \[private:start-\d+\]$/);
     expect(down).to.equal(up?.replace('up', 'down'));
     expect(rest).to.deep.equal([]);
   });

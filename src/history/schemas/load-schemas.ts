@@ -13,6 +13,10 @@ export const loadSchemas = {
     load: z.string(),
     url: z.string(),
     ratePerSecond: z.number().positive(),
+    stages: z
+      .array(z.object({ fromPerSecond: z.number(), toPerSecond: z.number(), forMs: z.number().positive() }))
+      .readonly()
+      .exactOptional(),
     timeoutMs: z.number().positive(),
     streams: z.array(z.string()),
   }),
@@ -36,6 +40,7 @@ export const loadSchemas = {
     versions: z.record(z.string(), count),
     latencyMs: spread,
     slipMs: spread,
+    stalledMs: z.number().exactOptional(),
     spoiled: z.string().exactOptional(),
     rows: z.object({
       n: count,
@@ -46,6 +51,19 @@ export const loadSchemas = {
       version: column,
       versionNames: z.array(z.string()),
     }),
+    rest: z
+      .object({
+        class: z.enum(requestClasses),
+        n: count,
+        firstUs: z.number().nonnegative(),
+        stepUs: z.number().positive(),
+        places: count,
+        versions: z.record(z.string(), count),
+        latencyUs: column,
+        leastUs: column,
+        slipUs: column,
+      })
+      .exactOptional(),
   }),
   pressure: z.object({
     type: z.literal('pressure'),

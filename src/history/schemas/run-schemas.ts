@@ -35,13 +35,13 @@ export const runSchemas = {
     type: z.literal('run-started'),
     format: z.literal(1),
     run: z.object({ id: z.string(), seed: z.string(), faultline: z.string(), repetition: z.number(), repeat: z.number() }),
-    engine,
+    engine: engine.exactOptional(),
     scenario: z.object({ name: z.string(), file: z.string(), sha256: z.string() }),
   }),
   plan: z.object({ type: z.literal('plan'), plan: json }),
   phase: z.object({
     type: z.literal('phase'),
-    phase: z.enum(['setup', 'steady', 'chaos', 'recovery', 'teardown']),
+    phase: z.enum(['setup', 'steady', 'chaos', 'recovery', 'teardown', 'measure']),
     state: z.enum(['started', 'ended']),
   }),
   step: z.object({

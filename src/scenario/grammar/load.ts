@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { duration } from '../options/duration.ts';
 import { issueText, quoteValue } from '../options/issue-text.ts';
 import { pattern } from '../options/pattern.ts';
-import { rate } from '../options/rate.ts';
+import { loadRate } from '../options/load-rate.ts';
 import type { LoadSpec, LoadStream } from '../scenario.ts';
 import { withoutUndefined } from '../without-undefined.ts';
+import { command } from './command.ts';
+import { httpVersion } from './http-version.ts';
+import { loadUrl } from './load-url.ts';
 import { route } from './route.ts';
 import { defaultStatuses, status } from './status.ts';
 import { readStringMap, textRecord } from './string-map.ts';
+import { tls } from './tls.ts';
 
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
@@ -54,16 +58,19 @@ const streams: Readonly<Record<'both' | LoadStream, readonly LoadStream[]>> = {
 /** Measured open-loop traffic. */
 export const load = z
   .strictObject({
-    url: url(),
-    rate: rate(),
+    url: loadUrl(),
+    rate: loadRate(),
     timeout: duration().prefault('1s').describe('Deadline of one request, from when it was due (default 1s).'),
+    http: httpVersion.optional(),
+    tls: tls.optional().describe('How the certificate behind an https:// URL is judged.'),
+    command: command.optional(),
     method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']).default('GET').describe('HTTP method (default GET).'),
     headers: textRecord('Request headers.').default({}),
     body: z.string().optional().describe('Request body.'),
     connections: z
       .enum(['both', 'new', 'keep-alive'])
-      .default('both')
-      .describe('A new connection for every request, kept ones, or both side by side (default).'),
+      .optional()
+      .describe('A new connection for every request, kept ones, or both side by side (default; a bare connect or a command is always new).'),
     expect: z
       .strictObject({ status: status.optional(), body: pattern().optional().describe('A regular expression that the body matches.') })
       .optional()
@@ -82,10 +89,11 @@ export const load = z
   .transform(({ rate, timeout, connections, expect, headers, route: way, version, ...rest }): LoadSpec => ({
     ...withoutUndefined(rest),
     ...way,
-    ratePerSecond: rate,
+    ...rate,
     timeoutMs: timeout,
     headers: readStringMap(headers, () => undefined),
-    streams: streams[connections],
+    // What is not HTTP has no connection that could be kept.
+    streams: streams[connections ?? (rest.url.startsWith('tcp:') ? 'new' : 'both')],
     expect: withoutUndefined({ status: expect?.status ?? defaultStatuses, bodyPattern: expect?.body }),
     ...(version?.header !== undefined && { version: { header: version.header } }),
     ...(version?.body !== undefined && { version: { bodyPattern: version.body } }),

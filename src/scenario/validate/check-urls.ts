@@ -23,6 +23,8 @@ export function checkPublished(file: ScenarioFile): Issue[] {
     const [section, load] = path;
     // The proxy is on the service's own network and needs no published port.
     if (published === undefined || (section === 'load' && file.load[load]?.route === 'proxy')) return [];
+    // That its own port is missing is said elsewhere.
+    if (url.protocol === 'tcp:' && url.port === '') return [];
     const port = portOf(url);
     if (published.includes(port)) return [];
     const fix = `add \`ports: [${port}]\` to \`${url.hostname}\``;

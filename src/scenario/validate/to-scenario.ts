@@ -1,7 +1,9 @@
 import type { ScenarioFile, StepFile } from '../grammar/scenario-grammar.ts';
 import type { ExpectationSpec, Scenario, SourcePosition, StepSpec, TriggerSpec } from '../scenario.ts';
 import { withoutUndefined } from '../without-undefined.ts';
+import type { Path } from '../source/source.ts';
 import type { DelegatedStep } from './read-timeline.ts';
+import { toLoad } from './to-load.ts';
 import { toAttachedSubject, toContainerSubject, toServiceSubject, type Surroundings } from './to-subject.ts';
 
 const DEFAULT_RECOVERY_MS = 10_000;
@@ -11,6 +13,7 @@ export interface ScenarioParts {
   readonly expect: readonly ExpectationSpec[];
   readonly steadyExpect: readonly ExpectationSpec[];
   readonly stepPositions: readonly SourcePosition[];
+  readonly positionOf: (path: Path) => SourcePosition;
 }
 
 /** Returns the scenario of a valid file and of the parts that the definitions have read. */
@@ -25,7 +28,7 @@ export function toScenario(file: ScenarioFile, parts: ScenarioParts, surrounding
       ...mapValues(file.services, (service) => toServiceSubject(service, surroundings)),
       ...mapValues(file.attach, toAttachedSubject),
     },
-    load: file.load,
+    load: mapValues(file.load, (load, name) => toLoad(load, surroundings.baseDir, parts.positionOf(['load', name, 'command']))),
     pressure: file.pressure,
     ...(steady && {
       steady: { forMs: steady.for, expect: parts.steadyExpect },
@@ -55,6 +58,6 @@ function toTrigger({ at, after, every, times, jitter }: StepFile): TriggerSpec {
   return at === undefined ? { kind: 'after', afterMs: after ?? 0 } : { kind: 'at', atMs: at };
 }
 
-function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+function mapValues<T, U>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
 }

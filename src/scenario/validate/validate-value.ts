@@ -4,6 +4,7 @@ import { quoteValue } from '../options/issue-text.ts';
 import type { Scenario, SourcePosition } from '../scenario.ts';
 import type { Path } from '../source/source.ts';
 import { checkFrame } from './check-frame.ts';
+import { checkProbes, commandWarnings } from './check-probes.ts';
 import { checkRoutes } from './check-routes.ts';
 import { checkHosts, checkPublished } from './check-urls.ts';
 import { isRecord, type Issue } from './issue.ts';
@@ -42,11 +43,11 @@ export function validateValue(value: unknown, context: ValidationContext): Valid
   const steps = readTimeline(reading);
   const steadyExpect = readExpectations(reading, ['steady', 'expect']);
   const expect = readExpectations(reading, ['expect']);
-  if (file) reading.add(...checkPublished(file), ...checkRoutes(file));
-  const warnings = checkHosts(root, names);
+  if (file) reading.add(...checkPublished(file), ...checkRoutes(file), ...checkProbes(root, file, context.baseDir));
+  const warnings = [...checkHosts(root, names), ...(file && reading.issues.length === 0 ? commandWarnings(file) : [])];
   if (!file || reading.issues.length > 0) return { issues: reading.issues, warnings };
   const stepPositions = file.timeline.map((_, index) => positionOf(['timeline', index]));
-  return { scenario: toScenario(file, { steps, expect, steadyExpect, stepPositions }, context), issues: [], warnings };
+  return { scenario: toScenario(file, { steps, expect, steadyExpect, stepPositions, positionOf }, context), issues: [], warnings };
 }
 
 /** Compose ignores keys that begin with `x-`: files keep their anchors there. */

@@ -102,7 +102,8 @@ export async function measureHere(spec: Partial<LoadSpec>, endpoints: readonly E
   return measurement(buckets);
 }
 
-function measurement(buckets: readonly LoadBucketEvent[]): Measurement {
+/** Returns what a load measured, by its buckets. */
+export function measurement(buckets: readonly LoadBucketEvent[]): Measurement {
   const requests = buckets.flatMap(requestsOf);
   const of = (stream: LoadStream): readonly MeasuredRequest[] => requests.filter((request) => request.stream === stream);
   const counts = (stream?: LoadStream): Partial<Record<RequestClass, number>> => {

@@ -1,13 +1,9 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { constants, setPriority } from 'node:os';
+import { raisePriority } from '../../../src/load/raise-priority.ts';
 
-try {
-  // What else this machine does is not to be mistaken for a slow server.
-  setPriority(constants.priority.PRIORITY_HIGH);
-} catch {
-  // Not allowed.
-}
+// What else this machine does is not to be mistaken for a slow server.
+raisePriority();
 
 // Answers at once, tells its port, and ends with its parent. The argument is how many connections may wait to be accepted.
 const server = http.createServer((_request, response) => response.end('version 1'));

@@ -39,7 +39,8 @@ export async function rawServer(onRequest: (socket: net.Socket) => void): Promis
   return listen(server, () => sockets.forEach((socket) => socket.destroy()));
 }
 
-async function listen(server: net.Server, closeConnections: () => void): Promise<TestServer> {
+/** Makes a server listen, to be closed by `closeServers`. */
+export async function listen(server: net.Server, closeConnections: () => void): Promise<TestServer> {
   let connections = 0;
   server.on('connection', () => (connections += 1));
   server.listen(0, '127.0.0.1');
@@ -68,7 +69,7 @@ export async function closedPort(): Promise<Endpoint> {
 
 /** An HTTP server in a process of its own, so that it can be suspended; `backlog` connections may wait to be accepted. */
 export async function serverProcess(backlog = 4096): Promise<{ readonly endpoint: Endpoint; readonly process: ChildProcess }> {
-  const child = fork(fileURLToPath(new URL('server-process.ts', import.meta.url)), [String(backlog)]);
+  const child = fork(fileURLToPath(new URL('server-process.ts', import.meta.url)), [String(backlog)], { detached: true });
   opened.add({ close: () => child.kill('SIGKILL') });
   const [port] = (await once(child, 'message')) as [number];
   return { endpoint: { address: '127.0.0.1', port }, process: child };

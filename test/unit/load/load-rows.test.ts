@@ -60,7 +60,7 @@ describe('load rows', () => {
     expect(refusal({ ...good, slipUs: '###' })).to.contain('slipUs is not base64');
     expect(refusal({ ...good, n: 4 })).to.contain('in place of 16');
     expect(refusal({ ...good, n: -1 })).to.contain('n is -1');
-    expect(refusal({ ...good, class: Buffer.of(0, 9, 0).toString('base64') })).to.contain('class holds 9');
+    expect(refusal({ ...good, class: Buffer.of(0, 99, 0).toString('base64') })).to.contain('class holds 99');
     expect(refusal({ ...good, versionNames: ['1'] })).to.contain('version holds 2, but the highest known is 1');
   });
 });

@@ -28,6 +28,14 @@ describe('describeEvent', () => {
     expect(text({ ...step, label: 'the blow', targets: ['web.1', 'web.2'] })).to.equal('the blow: kill web.1, web.2 (SIGKILL, api)');
   });
 
+  it('tells how fast a load sends, in stages too', () => {
+    const load = { type: 'load-started', load: 'users', url: 'http://web/', ratePerSecond: 0.1, timeoutMs: 500, streams: ['new'] } as const;
+    expect(text(load)).to.equal('users: 6 requests/m to http://web/, deadline 500 ms, new connections');
+    expect(text({ ...load, stages: [{ fromPerSecond: 0, toPerSecond: 0.1, forMs: 60_000 }] })).to.contain(
+      'users: requests at 0/s..6/m over 1m to http://web/',
+    );
+  });
+
   it('names a few of many targets', () => {
     const targets = Array.from({ length: 9 }, (_, index) => `web.${index + 1}`);
     expect(text({ ...step, targets })).to.equal('kill web.1, web.2, web.3, web.4 and 5 more (SIGKILL, api)');

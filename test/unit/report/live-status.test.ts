@@ -40,6 +40,12 @@ describe('LiveStatus', () => {
     expect(statusAfter(history).text(1234, 80)).to.equal('chaos · 1.2 s · users 75% · 5 of 20 failed · 20 req/s');
   });
 
+  it('knows the rate of a load that has nothing to send in most seconds', () => {
+    const history = new SampleHistory();
+    for (const fromMs of [0, 10_000, 20_000]) history.bucket(fromMs, fromMs + 1000, ['ok']);
+    expect(statusAfter(history).text(21_000, 80)).to.contain('6 req/m');
+  });
+
   it('lets the load that suffers most speak', () => {
     const history = new SampleHistory()
       .bucket(0, 1000, times(10, 'ok'), { load: 'fine' })

@@ -19,6 +19,17 @@ describe('buildResult', () => {
     expect(users?.outages[0]).to.include({ fromMs: 2150, untilMs: 2500, durationMs: 350, failed: 7, open: false });
   });
 
+  it('tells the stages of a load only where there are any', () => {
+    const stages = [{ fromPerSecond: 0, toPerSecond: 20, forMs: 1000 }];
+    const history = new SampleHistory().start().phase(10, 'steady', 'started');
+    const load = { type: 'load-started', url: 'http://x/', ratePerSecond: 20, timeoutMs: 1, streams: ['new'] } as const;
+    history.add(20, { ...load, load: 'ramp', stages }).add(20, { ...load, load: 'even' });
+    const { result } = sampleRun(history.phase(30, 'steady', 'ended'), []);
+    expect(result.load['ramp']).to.deep.include({ ratePerSecond: 20, stages });
+    expect(result.load['even']).to.not.have.property('stages');
+    expect(runResultSchema.parse(result)).to.deep.equal(result);
+  });
+
   it('gives every stream by window', () => {
     const streams = killRun().result.load['users']?.streams;
     expect(streams?.new?.windows.chaos).to.include({ due: 20, failed: 7, availability: 0.65 });

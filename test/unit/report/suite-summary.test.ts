@@ -4,7 +4,13 @@ import { buildSuiteResult, buildUnstartedRun, suiteResultSchema } from '../../..
 import { hostile } from './support/hostile.ts';
 import { failedCheck, inconclusiveCheck, killHistory, passedCheck, sampleRun } from './support/sample-run.ts';
 
-const run = (...checks: Parameters<typeof sampleRun>[1]) => sampleRun(killHistory(), checks).result;
+let scenarios = 0;
+/** A run of a scenario of its own: those of one and the same are also told together. */
+const run = (...checks: Parameters<typeof sampleRun>[1]) => {
+  const { result } = sampleRun(killHistory(), checks);
+  scenarios += 1;
+  return { ...result, scenario: { ...result.scenario, sha256: `${scenarios}` } };
+};
 const unstarted = buildUnstartedRun({ file: 'bad.yaml' }, { code: 'ERR_SCENARIO_INVALID', message: 'No name.', hint: undefined });
 const style = { colour: false, columns: 100 };
 

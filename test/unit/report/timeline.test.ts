@@ -60,6 +60,16 @@ describe('renderTimeline', () => {
     expect(lane(history, 'slow')).to.equal('▇▇▇▇✗✗✗✗    ▇▇▇▇');
   });
 
+  it('draws no gaps where the rate of a load was low for a while', () => {
+    const stages = [{ fromPerSecond: 2, toPerSecond: 2, forMs: 1000 }];
+    const load = { type: 'load-started', load: 'slow', url: 'http://web/', ratePerSecond: 100, timeoutMs: 500, streams: ['new'] } as const;
+    const history = chaos()
+      .add(0, { ...load, stages })
+      .bucket(0, 1000, ['ok', 'refused'], { load: 'slow' })
+      .bucket(1000, 2000, times(100, 'ok'), { load: 'slow' });
+    expect(lane(history, 'slow')).to.equal('▇▇▇▇✗✗✗✗▇▇▇▇▇▇▇▇');
+  });
+
   it('does not blame the subject for requests that were never sent', () => {
     expect(lane(chaos().bucket(0, 2000, [...times(100, 'ok'), ...times(100, 'unsent')]), 'users')).to.match(/^▇{8} {0,8}$/);
   });

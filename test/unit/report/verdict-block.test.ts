@@ -33,6 +33,22 @@ describe('renderVerdict', () => {
     expect(text).to.match(/^ {2}chaos {6}65% n=20, 7 failed \(refused\) {5}100% n=20$/m);
   });
 
+  it('says what it means that the streams differ, and nothing when they agree', () => {
+    expect(render()).to.match(/^ {2}→ Nobody listened while established connections were still served/m);
+    const alike = new SampleHistory().start().phase(0, 'chaos', 'started');
+    alike.add(0, {
+      type: 'load-started',
+      load: 'users',
+      url: 'http://web/',
+      ratePerSecond: 9,
+      timeoutMs: 99,
+      streams: ['new', 'keep-alive'],
+    });
+    for (const stream of ['new', 'keep-alive'] as const) alike.bucket(0, 1000, ['ok', 'refused', 'ok'], { stream });
+    alike.phase(1000, 'chaos', 'ended').add(1000, { type: 'run-ended', reason: 'completed', durationMs: 1000 });
+    expect(render(sampleRun(alike, []))).not.to.contain('→');
+  });
+
   it('tells outages with their cause, recovery, exits and who restarted', () => {
     const text = render();
     expect(text).to.match(/^ {2}users \(new\) {2}2\.150s – 2\.500s {2}350 ms ± \d+ ms {2}7 failed \(refused\)$/m);

@@ -172,6 +172,29 @@ pressure: { p: { url: 'http://web:8000/' } }
     expect(pressure).to.deep.equal({ p: { url: 'http://web:8000/', connections: 10 } });
   });
 
+  it('reads a rate that changes in stages', () => {
+    const { load } = valid(`${web}load:
+  a:
+    url: http://web:8000/
+    rate:
+      - { from: 0/s, to: 500/s, over: 30s }
+      - { at: 500/s, for: 10s }
+      - { to: 30/m, over: 5s }
+      - { from: 5/s, to: 6/s, over: 1s }
+  b: { url: 'http://web:8000/', rate: [{ at: 20/s, for: 10s }] }
+`);
+    expect(load['a']).to.deep.include({
+      ratePerSecond: 500,
+      stages: [
+        { fromPerSecond: 0, toPerSecond: 500, forMs: 30_000 },
+        { fromPerSecond: 500, toPerSecond: 500, forMs: 10_000 },
+        { fromPerSecond: 500, toPerSecond: 0.5, forMs: 5000 },
+        { fromPerSecond: 5, toPerSecond: 6, forMs: 1000 },
+      ],
+    });
+    expect(load['b']).to.include({ ratePerSecond: 20 }).and.to.not.have.property('stages');
+  });
+
   it('reads a timeline: triggers, faults, selectors, and where each step stands', () => {
     const { timeline } = valid(`${web}load: { users: { url: 'http://web:8000/', rate: 1/s } }
 timeline:

@@ -52,7 +52,7 @@ describe('scenarioJsonSchema', () => {
   });
 
   it('lets variables stand where a pattern is asked for', () => {
-    const [rate] = schemasAt(json, ['load', 'users', 'rate']);
+    const rate = schemasAt(json, ['load', 'users', 'rate']).find(({ type }) => type === 'string');
     const pattern = new RegExp(rate?.pattern ?? 'never');
     expect(['200/s', '${RATE}', '${RATE:-200/s}', 'fast'].map((text) => pattern.test(text))).to.deep.equal([true, true, true, false]);
   });

@@ -10,6 +10,8 @@ import type {
   StepEvent,
   UndoEvent,
 } from '../../../src/history/history-event.ts';
+import { Schedule } from '../../../src/load/schedule.ts';
+import type { RateStage } from '../../../src/scenario/scenario.ts';
 import { loadBucket, type TestRequest } from './load-rows-of.ts';
 import { runStarted } from './run-started.ts';
 
@@ -19,6 +21,7 @@ type Fate = (dueMs: number, row: number) => Omit<TestRequest, 'dueMs'> | undefin
 export interface TestLoad {
   readonly name?: string;
   readonly ratePerSecond?: number;
+  readonly stages?: readonly RateStage[];
   readonly timeoutMs?: number;
   readonly stream?: 'new' | 'keep-alive';
   readonly fromMs?: number;
@@ -108,16 +111,28 @@ export class HistoryBuilder {
 
   /** Measured traffic: 100 requests a second with a deadline of 500 ms from 0 to 6 s, all good unless `fate` says otherwise. */
   load(fate: Fate = () => undefined, options: TestLoad = {}): this {
-    const { name = 'users', ratePerSecond = 100, timeoutMs = 500, stream = 'new', fromMs = 0, untilMs = 6000, spoiled = {} } = options;
+    const {
+      name = 'users',
+      ratePerSecond = 100,
+      stages,
+      timeoutMs = 500,
+      stream = 'new',
+      fromMs = 0,
+      untilMs = 6000,
+      spoiled = {},
+    } = options;
+    const rate = { ratePerSecond, ...(stages && { stages }) };
+    const schedule = new Schedule(rate, 0);
     const url = 'http://web:8000/';
-    this.add(0, { type: 'load-started', load: name, url, ratePerSecond, timeoutMs, streams: [stream] });
+    this.add(0, { type: 'load-started', load: name, url, ...rate, timeoutMs, streams: [stream] });
     let row = 0;
     for (let bucket = 0; fromMs + bucket * BUCKET_MS < untilMs; bucket += 1) {
       const from = fromMs + bucket * BUCKET_MS;
       const until = Math.min(untilMs, from + BUCKET_MS);
       const requests: TestRequest[] = [];
-      for (; fromMs + (row * 1000) / ratePerSecond < until; row += 1) {
-        const dueMs = fromMs + (row * 1000) / ratePerSecond;
+      for (; fromMs + schedule.nextMs < until; row += 1) {
+        const dueMs = fromMs + schedule.nextMs;
+        schedule.advance();
         requests.push({ dueMs, ...fate(dueMs, row) });
       }
       const reason = spoiled[bucket];

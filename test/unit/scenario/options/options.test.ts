@@ -153,11 +153,16 @@ const cases: Readonly<Record<string, Case>> = {
     good: [
       ['200/s', 200],
       ['600/m', 10],
+      ['6/m', 0.1],
+      ['1/h', 1 / 3600],
+      ['10000/s', 10_000],
     ],
     bad: [
       [200, 'write `200/s`'],
       ['0/s', 'above 0'],
       ['fast', 'not a rate'],
+      ['10001/s', 'at most `10000/s`'],
+      ['0.9/h', 'at least `1/h`'],
     ],
   },
 };

@@ -1,0 +1,20 @@
+// Makes the script and the style sheet of report.html, as one file each that needs nothing else, in dist/report/html.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const client = join(root, 'src/report/html/client');
+
+await build({
+  entryPoints: { report: join(client, 'main.ts'), 'report-style': join(client, 'report.css') },
+  outdir: join(root, 'dist/report/html'),
+  tsconfig: join(client, 'tsconfig.json'),
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: ['chrome111', 'firefox113', 'safari16.4'],
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+});

@@ -1,0 +1,147 @@
+import { Command } from 'commander';
+import type { Expectation } from '../checks/judge-all.ts';
+import { readExpectation } from '../checks/read-expectation.ts';
+import { checks } from '../checks/registry.ts';
+import { FaultlineError } from '../errors/faultline-error.ts';
+import { renderMeasurement } from '../report/measure-block.ts';
+import { buildMeasureResult } from '../report/measure-result.ts';
+import { formatRate } from '../scenario/format-rate.ts';
+import { readDuration } from '../scenario/options/duration.ts';
+import { OptionTextError } from '../scenario/options/text-option.ts';
+import type { LoadSpec } from '../scenario/scenario.ts';
+import { exitCodeOfVerdict, exitCodes } from '../suite/exit-code.ts';
+import { measureLoad } from '../suite/measure-load.ts';
+import type { ScenarioRun } from '../suite/scenario-run.ts';
+import { MeasureDisplay } from './measure-display.ts';
+import { onMeasureInterruption } from './measure-interruption.ts';
+import { readMeasureLoad, type MeasureLoadFlags } from './measure-load-options.ts';
+import { messageOf } from './run-program.ts';
+import { unresolvedName } from './unresolved-name.ts';
+import { useColour } from './use-colour.ts';
+
+const widest = 100;
+const DEFAULT_FOR_MS = 10_000;
+/** What can be expected of requests alone. */
+const measurable = checks.filter(({ name }) => ['availability', 'outage', 'latency', 'versions'].includes(name));
+
+interface MeasureFlags extends MeasureLoadFlags {
+  readonly for?: number;
+  readonly expect?: readonly Expectation[];
+  readonly out?: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** `faultline measure URL`: measures availability, and nothing else. Needs no engine and no scenario. */
+export function measureCommand(): Command {
+  return new Command('measure')
+    .description('Measure availability, outages and latency of a URL by requests at fixed times. Needs no Docker and no scenario.')
+    .argument('<url>', 'http://, https://, or tcp://host:port for a bare connect')
+    .argument('[program...]', 'after --command --: a program and its arguments in place of a request; exit code 0 is good')
+    .option('--rate <rate>', 'requests per time on each stream, or stages: 50/s..500/s over 30s, 500/s for 1m', '100/s')
+    .option('--for <duration>', 'how long (default: the length of the stages, else 10s)', readFor)
+    .option('--timeout <duration>', 'deadline of each request, counted from when it was due', '1s')
+    .option('--connections <which>', 'new, keep-alive, or both side by side (default)')
+    .option('--method <method>', 'HTTP method (default GET; with a body POST)')
+    .option('--header <header>', "a request header, 'name: value'; may be repeated", collectText)
+    .option('--body <text>', 'request body')
+    .option('--body-file <file>', 'request body from a file')
+    .option('--expect-status <list>', 'good statuses, such as 200,204 or 2xx (default 200 to 399)')
+    .option('--expect-body <regex>', 'a good body matches this')
+    .option('--http <version>', '1.1 (default) or 2')
+    .option('--ca <file>', 'PEM file: accept only certificates that it vouches for')
+    .option('--insecure', 'accept any certificate')
+    .option('--version-header <name>', "response header that tells the application's version")
+    .option('--version-body <regex>', 'expression whose only group in the body is the version')
+    .option('--command', 'run the program after -- in place of each request; {host} and {port} in it are those of the URL')
+    .option('--expect <expectation>', "such as 'availability >= 99.9%'; may be repeated; decides the exit code", collectExpectation)
+    .option('--out <dir>', 'keep history and reports in DIR/<run id>/, as run does (default: nothing is kept)')
+    .option('--json', 'print the result document on stdout, and nothing else', false)
+    .option('--quiet', 'no progress on stderr', false)
+    .addHelpText('after', examples)
+    .action(measure);
+}
+
+const examples = `
+Examples:
+  faultline measure http://localhost:8080/
+  faultline measure http://localhost:8080/ --rate 200/s --for 30s --expect 'availability >= 99.9%' --expect 'outage <= 500ms'
+  faultline measure https://shop.test/health --ca ca.pem --timeout 250ms --expect-status 200 --expect 'p99 <= 50ms'
+  faultline measure http://localhost:8080/ --version-header x-version --for 2m --expect 'version 2 == 100%'
+  faultline measure http://localhost:8080/ --rate '50/s..500/s over 30s, 500/s for 30s'
+  faultline measure http://localhost:8080/orders --body '{"id":1}' --header 'content-type: application/json'
+  faultline measure tcp://localhost:5432 --rate 20/s --for 1m
+  faultline measure tcp://localhost:5432 --rate 5/s --command -- pg_isready -h {host} -p {port}
+  faultline measure http://localhost:8080/ --for 24h --out reports    then: faultline check reports/latest --expect 'outage <= 2s'
+
+Expectations compare availability, outage (the longest), outage.total, outages (how many), p50, p90, p99, p99.9, max, or version NAME;
+\`on new\` and \`on keep-alive\` name a stream: 'availability on keep-alive == 100%'.
+
+Exit code: 0 everything expected holds (or nothing was expected), 1 something does not, 2 usage, 4 it cannot be told, 130 interrupted.
+A server that does not answer is no error: its availability is 0%.`;
+
+async function measure(url: string, program: string[], flags: MeasureFlags): Promise<void> {
+  const spec = readMeasureLoad(url, program, flags);
+  const forMs = flags.for ?? stagesMs(spec) ?? DEFAULT_FOR_MS;
+  const display = new MeasureDisplay(forMs, { quiet: flags.quiet });
+  const signal = onMeasureInterruption((line) => display.say(line));
+  void unresolvedName(url).then((hint) => {
+    if (hint !== undefined && !signal.aborted) display.say(hint);
+  });
+  const run = await measureLoad({
+    spec,
+    forMs,
+    expect: flags.expect ?? [],
+    ...(flags.out === undefined ? {} : { out: flags.out }),
+    signal,
+    onEvent: (event) => display.onEvent(event),
+  }).finally(() => display.end());
+  if (flags.json) process.stdout.write(`${JSON.stringify(buildMeasureResult(run.result), null, 2)}\n`);
+  else process.stdout.write(`${text(run, spec, flags.out !== undefined)}\n`);
+  process.exitCode = exitCodeOf(run, signal.aborted);
+}
+
+function text({ result, analysis, directory }: ScenarioRun, spec: LoadSpec, kept: boolean): string {
+  return renderMeasurement(result, analysis, {
+    rate: formatRate(spec),
+    colour: useColour(process.stdout),
+    columns: process.stdout.isTTY ? Math.min(process.stdout.columns, widest) : widest,
+    ...(kept ? { directory } : {}),
+  });
+}
+
+function exitCodeOf({ result, error }: ScenarioRun, interrupted: boolean): number {
+  if (interrupted) return exitCodes.interrupted;
+  if (error !== undefined) process.stderr.write(`${messageOf(error)}\n`);
+  return error !== undefined && result.verdict === 'passed' ? exitCodes.inconclusive : exitCodeOfVerdict(result.verdict);
+}
+
+/** Stages say themselves how long they are. */
+function stagesMs({ stages }: LoadSpec): number | undefined {
+  return stages?.reduce((sum, { forMs }) => sum + forMs, 0);
+}
+
+function readFor(given: string): number {
+  const ms = durationOf(given);
+  if (ms > 0) return ms;
+  throw new FaultlineError('ERR_USAGE', `--for: \`${given}\` is no time at all.`, { hint: 'Write how long to measure, such as 30s.' });
+}
+
+function durationOf(given: string): number {
+  try {
+    return readDuration(given);
+  } catch (error) {
+    if (!(error instanceof OptionTextError)) throw error;
+    throw new FaultlineError('ERR_USAGE', `--for: ${error.message}.`, {
+      hint: `${error.fix.charAt(0).toUpperCase()}${error.fix.slice(1)}.`,
+    });
+  }
+}
+
+function collectText(given: string, before: readonly string[] = []): readonly string[] {
+  return [...before, given];
+}
+
+function collectExpectation(given: string, before: readonly Expectation[] = []): readonly Expectation[] {
+  return [...before, readExpectation(given, measurable)];
+}

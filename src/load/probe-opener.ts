@@ -1,0 +1,37 @@
+import type tls from 'node:tls';
+import type { LoadSpec } from '../scenario/scenario.ts';
+import { commandLine } from './command-line.ts';
+import { CommandProbe } from './command-probe.ts';
+import type { OpenProbe } from './endpoint-probe.ts';
+import { Http1Probe, http1Options } from './http1-probe.ts';
+import { http2Message } from './http2-message.ts';
+import { Http2Probe } from './http2-probe.ts';
+import { responseRules } from './response-rules.ts';
+import { TcpProbe } from './tcp-probe.ts';
+import { tlsOptions } from './tls-options.ts';
+
+export interface Surroundings {
+  /** In place of what the load says of its certificate: for a rehearsal, whose server has none. */
+  readonly tls?: tls.ConnectionOptions;
+}
+
+/**
+ * Returns what opens the probe of an endpoint, of the kind that the load asks for.
+ * @throws ERR_SCENARIO_INVALID when a pattern, the certificates or the command of the load cannot be used.
+ */
+export function probeOpener(spec: LoadSpec, surroundings: Surroundings): OpenProbe {
+  const rules = responseRules(spec);
+  if (spec.command !== undefined) {
+    const line = commandLine(spec.command);
+    return (endpoint) => new CommandProbe(line, endpoint, rules);
+  }
+  if (spec.url.toLowerCase().startsWith('tcp:')) return (endpoint) => new TcpProbe(endpoint);
+  const secure = surroundings.tls ?? tlsOptions(spec);
+  const encrypted = secure === undefined ? {} : { tls: secure };
+  if (spec.http === '2') {
+    const message = http2Message(spec);
+    return ({ address, port }) => new Http2Probe({ address, port, ...encrypted }, message, rules);
+  }
+  const options = http1Options(spec);
+  return ({ address, port }) => new Http1Probe({ address, port, ...encrypted }, options, rules);
+}

@@ -1,0 +1,57 @@
+import type { VNode } from 'preact';
+import type { Window } from '../../analysis/analysis.ts';
+import { requestClasses } from '../../history/load-bucket.ts';
+import { outageCost, outageLength, outageSpan } from '../outage-text.ts';
+import { placed } from './axis-scale.ts';
+import { Drawing } from './drawing.tsx';
+import { classFill, Sample } from './fills.tsx';
+import { Lane } from './lane.tsx';
+import type { StreamLanes } from './load-lanes.ts';
+import { stacked } from './stacked.ts';
+import { evenEdges } from './step-paths.ts';
+
+/** Requests by how they ended, stacked, with the outages above them and what is no evidence hatched. */
+export function RequestLane({ lanes, axis }: { readonly lanes: StreamLanes; readonly axis: Window }): VNode {
+  const { label, series, outages, spoiled } = lanes;
+  const { classes, due, fromMs, slotMs } = series;
+  const most = Math.max(1, ...due);
+  const present = requestClasses.flatMap((name) => (classes[name] === undefined ? [] : [[name, classes[name]] as const]));
+  const areas = stacked(present, evenEdges(axis, fromMs, slotMs, due.length), most);
+  const legend = present.map(([name]) => (
+    <span>
+      <Sample fill={classFill(name)} />
+      {name}
+    </span>
+  ));
+  return (
+    <Lane label={label} note={legend} size="chart">
+      <div class="outages">
+        {outages.map((outage) => (
+          <span
+            class="outage"
+            style={placed(axis, outage.fromMs, outage.untilMs)}
+            title={`outage ${outageSpan(outage)}: ${outageLength(outage)}, ${outageCost(outage)}`}
+          >
+            <span>{outageLength(outage)}</span>
+          </span>
+        ))}
+      </div>
+      <Drawing title={`${label}: requests per second by how they ended`}>
+        {areas.map(({ name, path }) => (
+          <path d={path} fill={`url(#${classFill(name)})`} data-class={name} />
+        ))}
+      </Drawing>
+      {spoiled.map((span) => (
+        <i class="spoiled" style={placed(axis, span.fromMs, span.untilMs)} title="not evidence: faultline fell behind its own schedule">
+          <span>not evidence</span>
+        </i>
+      ))}
+      <span class="most">{rateLabel(most, slotMs)}</span>
+    </Lane>
+  );
+}
+
+function rateLabel(most: number, slotMs: number): string {
+  const perSecond = (most * 1000) / slotMs;
+  return `${perSecond >= 10 ? Math.round(perSecond) : Number(perSecond.toPrecision(2))}/s`;
+}

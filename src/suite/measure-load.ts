@@ -1,0 +1,83 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Expectation } from '../checks/judge-all.ts';
+import { RealClock } from '../clock/real-clock.ts';
+import { Journal } from '../history/journal.ts';
+import { measureLoads } from '../run/measure-loads.ts';
+import { describeProbe } from '../scenario/describe-probe.ts';
+import type { Plan } from '../scenario/plan.ts';
+import { planScenario } from '../scenario/plan-scenario.ts';
+import type { LoadSpec } from '../scenario/scenario.ts';
+import { newRunId } from './new-run-id.ts';
+import { reportRun, resultsDirectory } from './report-run.ts';
+import type { RunOptions, ScenarioRun } from './scenario-run.ts';
+import { toldTo } from './told-to.ts';
+import { version } from './version.ts';
+
+/** The name of the one load of a measurement without a scenario. */
+export const MEASURED = 'measure';
+
+export interface MeasureOptions extends Pick<RunOptions, 'onEvent'> {
+  readonly spec: LoadSpec;
+  readonly forMs: number;
+  readonly expect: readonly Expectation[];
+  /** Directory that receives `<run id>/` and `latest`; absent: nothing is kept. */
+  readonly out?: string;
+  /** Aborting it ends the measurement early; what was measured until then is reported. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Measures one load without a scenario and an engine, and returns it judged, like a run.
+ * @throws FaultlineError ERR_SCENARIO_INVALID when the load cannot be formed, ERR_LOAD_FAILED when it does not come up, ERR_OUTPUT
+ */
+export async function measureLoad(options: MeasureOptions): Promise<ScenarioRun> {
+  const id = newRunId();
+  const { out } = options;
+  const directory = await resultsDirectory(join(out ?? (await temporaryDirectory()), id));
+  const clock = new RealClock();
+  const problems: unknown[] = [];
+  const journal = await Journal.open(join(directory, 'history.ndjson'), clock, { onError: (error) => problems.push(error) });
+  try {
+    const { error } = await measureLoads({
+      id,
+      plan: planOf(options),
+      source: { file: '', sha256: '' },
+      faultlineVersion: version,
+      forMs: options.forMs,
+      clock,
+      journal: toldTo(journal, options.onEvent),
+      signal: options.signal,
+    });
+    await journal.close();
+    return await reportRun(directory, journal, { error, leftovers: [] }, { problems, files: out !== undefined });
+  } finally {
+    await journal.close();
+  }
+}
+
+/** A history is on disk in any case, so that its length is no matter of memory. This one goes with the process, however that ends. */
+async function temporaryDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'faultline-measure-'));
+  process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+function planOf({ spec, forMs, expect }: MeasureOptions): Plan {
+  const scenario = {
+    name: describeProbe(spec),
+    tags: [],
+    subjects: {},
+    load: { [MEASURED]: spec },
+    pressure: {},
+    timeline: [],
+    expect: expect.map(({ kind, options }) => ({ kind, options, source: { line: 0, column: 0 } })),
+    blastRadius: {},
+    repeat: 1,
+    timeoutMs: forMs,
+  };
+  // Nothing is left to chance.
+  return planScenario(scenario, '', 1);
+}
