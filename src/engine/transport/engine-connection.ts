@@ -44,12 +44,10 @@ export class EngineConnection {
 
   /** Returns the answer to a request; what it throws is told in our words, beginning with `what`. */
   async ask<T>(what: string, request: (docker: Dockerode) => Promise<T>): Promise<T> {
-    try {
+    return this.#told(what, async () => {
       this.#docker ??= this.#load();
-      return await request(await this.#docker);
-    } catch (error) {
-      throw engineError(what, error, this.endpoint);
-    }
+      return request(await this.#docker);
+    });
   }
 
   /**
@@ -57,15 +55,23 @@ export class EngineConnection {
    * in a query, and numbers above 2^53 in an answer.
    */
   async stream(what: string, request: StreamRequest): Promise<Readable> {
-    return this.ask(what, async () => this.#send('GET', request));
+    return this.#told(what, async () => this.#send('GET', request));
   }
 
   /** Returns the parsed answer to a POST with a JSON body. For answers of which dockerode returns only a part. */
   async post(what: string, request: StreamRequest & { readonly body: object }): Promise<unknown> {
-    return this.ask(
+    return this.#told(
       what,
       async () => JSON.parse(await readAll(await this.#send('POST', request, JSON.stringify(request.body)))) as unknown,
     );
+  }
+
+  async #told<T>(what: string, request: () => Promise<T>): Promise<T> {
+    try {
+      return await request();
+    } catch (error) {
+      throw engineError(what, error, this.endpoint);
+    }
   }
 
   async #send(method: 'GET' | 'POST', { path, query, signal }: StreamRequest, body?: string): Promise<http.IncomingMessage> {
