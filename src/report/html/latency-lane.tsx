@@ -6,6 +6,8 @@ import type { StreamLanes } from './load-lanes.ts';
 import { logScale, type LogScale } from './log-scale.ts';
 import { evenEdges, stepArea, stepLine } from './step-paths.ts';
 
+const MOST_LABELS = 3;
+
 /** Median and 99th percentile of every stream, on a logarithmic scale. */
 export function LatencyLane({
   streams,
@@ -21,6 +23,7 @@ export function LatencyLane({
   // Where nothing came near it, the deadline would only squeeze the picture.
   const deadline = worst >= deadlineMs / 3 ? deadlineMs : undefined;
   const scale = logScale(deadline === undefined ? values : [...values, deadline]);
+  const every = Math.ceil(scale.lines.length / MOST_LABELS);
   const note = streams.map(({ stream, label }, index) => (
     <span>
       <svg class="sample" viewBox="0 0 14 12" width="14" height="12" aria-hidden="true" focusable="false">
@@ -31,9 +34,9 @@ export function LatencyLane({
   ));
   return (
     <Lane label="latency p50 – p99" note={note} size="chart">
-      {scale.lines.map(({ height, text }) => (
+      {scale.lines.map(({ height, text }, index) => (
         <i class="height" style={`--h:${height.toFixed(3)}`}>
-          <span>{text}</span>
+          {index % every === 0 ? <span>{text}</span> : null}
         </i>
       ))}
       {deadline === undefined ? null : (

@@ -38,7 +38,7 @@ export function loadLanes({ result, analysis }: ReportInput, axis: Window): Load
       outages: longest(load.streams[stream.stream]?.outages ?? []),
       spoiled: joinWindows(stream.spoiled).slice(0, MOST_SPANS),
     }));
-    return [{ name: shortName(name), load, streams: lanes }];
+    return [{ name: result.engine === null ? 'requests' : shortName(name), load, streams: lanes }];
   });
 }
 

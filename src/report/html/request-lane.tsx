@@ -24,7 +24,7 @@ export function RequestLane({ lanes, axis }: { readonly lanes: StreamLanes; read
     </span>
   ));
   return (
-    <Lane label={label} note={legend} size="chart">
+    <Lane label={label} note={legend} size={present.length === 1 && outages.length + spoiled.length === 0 ? 'calm' : 'chart'}>
       <div class="outages">
         {outages.map((outage) => (
           <span
