@@ -4,7 +4,7 @@ import { Drawing } from './drawing.tsx';
 import { Lane } from './lane.tsx';
 import type { StreamLanes } from './load-lanes.ts';
 import { logScale, type LogScale } from './log-scale.ts';
-import { evenEdges, stepArea, stepLine } from './step-paths.ts';
+import { drawnEdges, stepArea, stepLine } from './step-paths.ts';
 
 const MOST_LABELS = 3;
 
@@ -49,13 +49,8 @@ export function LatencyLane({
   );
 }
 
-function drawSeries(
-  { p50Ms, p99Ms, fromMs, slotMs, due }: StreamLanes['series'],
-  index: number,
-  { heightOf }: LogScale,
-  axis: Window,
-): VNode {
-  const edges = evenEdges(axis, fromMs, slotMs, due.length);
+function drawSeries({ p50Ms, p99Ms, edgesMs }: StreamLanes['series'], index: number, { heightOf }: LogScale, axis: Window): VNode {
+  const edges = drawnEdges(axis, edgesMs);
   const low = p50Ms.map(heightOf);
   const high = p99Ms.map(heightOf);
   return (

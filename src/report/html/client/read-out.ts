@@ -51,8 +51,9 @@ function laneText(spans: ClientData['lanes'][number]['spans'], atMs: number): st
 
 type Stream = ClientData['streams'][number];
 
-function slotOf({ fromMs, slotMs }: Stream, atMs: number): number {
-  return Math.floor((atMs - fromMs) / slotMs);
+function slotOf({ edgesMs }: Stream, atMs: number): number {
+  const slot = edgesMs.findLastIndex((edgeMs) => edgeMs <= atMs);
+  return slot < edgesMs.length - 1 ? slot : -1;
 }
 
 function streamText(stream: Stream, atMs: number): string {
