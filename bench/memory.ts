@@ -14,8 +14,8 @@ import { buildServer } from './truth/build-server.ts';
 import { TruthServer } from './truth/truth-server.ts';
 
 const DAY_MS = 86_400_000;
-/** By then the requests that are kept one by one have reached their number at 1,000/s, and only the others grow. */
-const WARM_UP_MS = 300_000;
+/** By then the requests that are kept one by one have reached their number at 1,000/s, and the heap the size that goes with it. */
+const WARM_UP_MS = 420_000;
 const KB_PER_MB = 1024;
 
 interface Sample {

@@ -8,13 +8,16 @@ export interface Row {
 }
 
 const HEAD = ['benchmark', 'what', 'median', 'p99', 'n', 'against', 'ratio', 'baseline', 'change'];
+/** The last columns say nothing without a baseline. */
+const SINCE_BASELINE = 2;
 /** Below, the 99th of a hundred is just the largest. */
 const ENOUGH_FOR_P99 = 20;
 
-/** Returns the figures as a Markdown table. */
+/** Returns the figures as a Markdown table, with what became of them where that is known of any. */
 export function speedTable(rows: readonly Row[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(HEAD), line(HEAD.map(() => '---')), ...rows.map((row) => line(cellsOf(row)))].join('\n');
+  const shown = rows.some(({ change }) => change !== undefined) ? HEAD : HEAD.slice(0, -SINCE_BASELINE);
+  return [shown, shown.map(() => '---'), ...rows.map((row) => cellsOf(row).slice(0, shown.length))].map(line).join('\n');
 }
 
 function cellsOf({ summary, change }: Row): string[] {

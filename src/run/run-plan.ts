@@ -4,6 +4,7 @@ import { FaultlineError } from '../errors/faultline-error.ts';
 import { describeError } from '../errors/describe-error.ts';
 import { recordRunStart } from './record-run-start.ts';
 import { Recorder } from './recorder.ts';
+import { runAbortController } from './run-abort-controller.ts';
 import { RunAbort } from './run-abort.ts';
 import type { RunContext } from './run-context.ts';
 import type { RunOutcome, RunRequest } from './run-request.ts';
@@ -14,7 +15,7 @@ import { RunningScenario } from './running-scenario.ts';
  * Resolves however the run went; it rejects only when the history itself cannot be written.
  */
 export async function runPlan(request: RunRequest): Promise<RunOutcome> {
-  const abort = new AbortController();
+  const abort = runAbortController();
   const context = contextOf(request, abort);
   const running = new RunningScenario(context, request);
   recordRunStart(context.recorder, request);

@@ -6,9 +6,6 @@ import { visible } from '../visible.ts';
 import { shortName } from './short-name.ts';
 import { neverRan, type taskContainer } from '../task-container.ts';
 
-/** With more bars than this a lane shows what there is in some of them only. */
-const MOST_BARS = 150;
-
 /** A part of a lane. */
 export interface Bar extends Window {
   readonly state: ContainerSpan['state'] | 'exited';
@@ -37,7 +34,7 @@ export function containerBars(name: string, container: ContainerAnalysis, events
     const text = span.state === 'running' ? life || 'running' : words[span.state];
     return { ...span, text, meaning: life === '' ? words[span.state] : `${words[span.state]}, ${life}`, row: 0 };
   });
-  return bounded([...bars, ...exitBars(container, axis)], axis);
+  return inside([...bars, ...exitBars(container, axis)], axis);
 }
 
 /** Returns what a task of a service was: nothing, once it had ended. */
@@ -55,7 +52,7 @@ export function taskBars(
     return { ...span, text, meaning: `${words[span.state]}, version ${version}`, row: 0 };
   });
   const exits = container.exits.length > 0 ? exitBars(container, axis) : endOf(task);
-  return bounded([...bars, ...exits], axis);
+  return inside([...bars, ...exits], axis);
 }
 
 function exitBars({ exits }: ContainerAnalysis, { untilMs }: Window): Bar[] {
@@ -87,17 +84,8 @@ function endOf(task: TaskAnalysis): Bar[] {
   ];
 }
 
-function bounded(bars: readonly Bar[], axis: Window): Bar[] {
-  const inside = bars
+function inside(bars: readonly Bar[], axis: Window): Bar[] {
+  return bars
     .filter(({ fromMs, untilMs }) => fromMs <= axis.untilMs && untilMs >= axis.fromMs)
     .map((bar) => ({ ...bar, fromMs: Math.max(axis.fromMs, bar.fromMs), untilMs: Math.min(axis.untilMs, bar.untilMs) }));
-  if (inside.length <= MOST_BARS) return inside;
-  const kept = new Set(
-    inside
-      .map((bar, index) => ({ index, lengthMs: bar.untilMs - bar.fromMs }))
-      .toSorted((left, right) => right.lengthMs - left.lengthMs)
-      .slice(0, MOST_BARS)
-      .map(({ index }) => index),
-  );
-  return inside.filter((_, index) => kept.has(index));
 }

@@ -10,7 +10,7 @@ export interface ClientData {
   readonly phases: readonly ClientSpan[];
   readonly streams: readonly (StreamSeries & { readonly label: string })[];
   readonly running: readonly { readonly label: string; readonly atMs: readonly number[]; readonly versions: StreamSeries['versions'] }[];
-  readonly lanes: readonly { readonly label: string; readonly spans: readonly ClientSpan[] }[];
+  readonly lanes: readonly { readonly label: string; readonly spans: readonly (readonly [...ClientSpan, row: number])[] }[];
   readonly faults: readonly ClientSpan[];
   readonly outages: readonly ClientSpan[];
 }
@@ -30,13 +30,13 @@ export function clientData({ axis, result, phases, loads, subjects, faults }: Re
       streams.map(({ label, series }) => ({ label: streams.length > 1 ? `${name} · ${label}` : name, ...series })),
     ),
     running: subjects.flatMap(({ name, running }) =>
-      running === undefined ? [] : [{ label: `${name}: tasks running`, atMs: running.atMs, versions: running.versions }],
+      running === undefined ? [] : [{ label: `${name}, tasks by version`, atMs: running.atMs, versions: running.versions }],
     ),
     lanes: subjects.flatMap(({ lanes }) =>
       lanes.map(({ label, bars }) => ({
         label,
-        spans: bars.flatMap(({ state, fromMs, untilMs, meaning }): ClientSpan[] =>
-          state === 'exited' ? [] : [[round(fromMs), round(untilMs), meaning]],
+        spans: bars.flatMap(({ state, fromMs, untilMs, meaning, row }) =>
+          state === 'exited' ? [] : [[round(fromMs), round(untilMs), meaning, row] as const],
         ),
       })),
     ),

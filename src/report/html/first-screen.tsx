@@ -8,6 +8,9 @@ import { EventLinks } from './event-links.tsx';
 import type { Figure, Headline } from './headline.ts';
 import type { ReportData } from './report-data.ts';
 
+const doubtMeaning =
+  'What the edges of outages leave open, because a request is due only every so often, and what faultline spoiled itself.';
+
 const verdictWords: Readonly<Record<Headline['verdict'], string>> = {
   passed: 'Passed',
   failed: 'Failed',
@@ -67,7 +70,7 @@ function FigureCard({ figure: { label, value, doubt, mood, notes } }: { readonly
     <section class={`figure ${mood}`}>
       <h2>{visible(label)}</h2>
       <p class="value">
-        {value} {doubt === undefined ? null : <small>{doubt}</small>}
+        {value} {doubt === undefined ? null : <small title={doubtMeaning}>{doubt}</small>}
       </p>
       {notes.map((note) => (
         <p class="note">{visible(note)}</p>

@@ -43,7 +43,7 @@ function availabilities({ result, analysis }: ReportInput): Figure[] {
     const mood = due === 0 || availability === null ? 'unsure' : failed === 0 ? 'good' : 'bad';
     const spoiled = load.stream === null ? [] : (load.streams[load.stream]?.spoiled ?? []);
     return {
-      label: `Availability of ${name}`,
+      label: result.engine === null ? 'Availability' : `Availability of ${name}`,
       value: formatShare(availability),
       ...(doubt === undefined ? {} : { doubt }),
       mood,

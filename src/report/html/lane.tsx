@@ -5,7 +5,7 @@ interface LaneProps {
   /** Smaller, below the label. */
   readonly note?: ComponentChildren;
   /** What decides its height. */
-  readonly size: 'ticks' | 'phases' | 'faults' | 'chart' | 'share' | 'bars' | 'rollout';
+  readonly size: 'ticks' | 'phases' | 'faults' | 'chart' | 'calm' | 'share' | 'bars' | 'rollout';
   readonly rows?: number;
   readonly children: ComponentChildren;
 }

@@ -4,7 +4,9 @@ import { Drawing } from './drawing.tsx';
 import { Lane } from './lane.tsx';
 import type { StreamLanes } from './load-lanes.ts';
 import { logScale, type LogScale } from './log-scale.ts';
-import { evenEdges, stepArea, stepLine } from './step-paths.ts';
+import { drawnEdges, stepArea, stepLine } from './step-paths.ts';
+
+const MOST_LABELS = 3;
 
 /** Median and 99th percentile of every stream, on a logarithmic scale. */
 export function LatencyLane({
@@ -21,6 +23,7 @@ export function LatencyLane({
   // Where nothing came near it, the deadline would only squeeze the picture.
   const deadline = worst >= deadlineMs / 3 ? deadlineMs : undefined;
   const scale = logScale(deadline === undefined ? values : [...values, deadline]);
+  const every = Math.ceil(scale.lines.length / MOST_LABELS);
   const note = streams.map(({ stream, label }, index) => (
     <span>
       <svg class="sample" viewBox="0 0 14 12" width="14" height="12" aria-hidden="true" focusable="false">
@@ -31,9 +34,9 @@ export function LatencyLane({
   ));
   return (
     <Lane label="latency p50 – p99" note={note} size="chart">
-      {scale.lines.map(({ height, text }) => (
+      {scale.lines.map(({ height, text }, index) => (
         <i class="height" style={`--h:${height.toFixed(3)}`}>
-          <span>{text}</span>
+          {index % every === 0 ? <span>{text}</span> : null}
         </i>
       ))}
       {deadline === undefined ? null : (
@@ -46,13 +49,8 @@ export function LatencyLane({
   );
 }
 
-function drawSeries(
-  { p50Ms, p99Ms, fromMs, slotMs, due }: StreamLanes['series'],
-  index: number,
-  { heightOf }: LogScale,
-  axis: Window,
-): VNode {
-  const edges = evenEdges(axis, fromMs, slotMs, due.length);
+function drawSeries({ p50Ms, p99Ms, edgesMs }: StreamLanes['series'], index: number, { heightOf }: LogScale, axis: Window): VNode {
+  const edges = drawnEdges(axis, edgesMs);
   const low = p50Ms.map(heightOf);
   const high = p99Ms.map(heightOf);
   return (

@@ -16,7 +16,9 @@ export function LoadGroup({ load: { name, load, streams }, axis }: { readonly lo
   return (
     <>
       <h3 class="group">
-        {name} <small>{facts.join(' · ')}</small>
+        <span>
+          {name} <small>{facts.join(' · ')}</small>
+        </span>
       </h3>
       {streams.map((lanes) => (
         <RequestLane lanes={lanes} axis={axis} />

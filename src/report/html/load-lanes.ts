@@ -2,11 +2,12 @@ import type { Window } from '../../analysis/analysis.ts';
 import type { ReportInput } from '../reporter.ts';
 import type { LoadResult, OutageResult } from '../run-result.ts';
 import { joinWindows } from './join-windows.ts';
+import { longestSpans } from './longest-spans.ts';
 import { shortName } from './short-name.ts';
 import { streamSeries, type StreamSeries } from './stream-series.ts';
 
-/** Outages and spoiled spans beyond so many are not drawn; the tables say how many there are. */
-const MOST_SPANS = 150;
+/** So many outages, and so many spoiled spans, are drawn of all streams together; the tables say how many there are. */
+const MOST_SPANS = 600;
 
 /** One load on the time axis. */
 export interface LoadLanes {
@@ -28,23 +29,18 @@ export interface StreamLanes {
 
 /** Returns the loads of a run as lanes of one time axis. */
 export function loadLanes({ result, analysis }: ReportInput, axis: Window): LoadLanes[] {
-  return Object.entries(analysis.load).flatMap(([name, { streams }]) => {
+  const streams = Object.values(analysis.load).reduce((sum, of) => sum + of.streams.length, 0);
+  const most = Math.ceil(MOST_SPANS / Math.max(1, streams));
+  return Object.entries(analysis.load).flatMap(([name, of]) => {
     const load = result.load[name];
     if (load === undefined) return [];
-    const lanes = streams.map((stream) => ({
+    const lanes = of.streams.map((stream) => ({
       stream: stream.stream,
       label: stream.stream === 'new' ? 'new connections' : 'kept connections',
       series: streamSeries(stream, axis),
-      outages: longest(load.streams[stream.stream]?.outages ?? []),
-      spoiled: joinWindows(stream.spoiled).slice(0, MOST_SPANS),
+      outages: longestSpans(load.streams[stream.stream]?.outages ?? [], most),
+      spoiled: longestSpans(joinWindows(stream.spoiled), most),
     }));
-    return [{ name: shortName(name), load, streams: lanes }];
+    return [{ name: result.engine === null ? 'requests' : shortName(name), load, streams: lanes }];
   });
-}
-
-function longest(outages: readonly OutageResult[]): OutageResult[] {
-  return outages
-    .toSorted((left, right) => right.durationMs - left.durationMs)
-    .slice(0, MOST_SPANS)
-    .toSorted((left, right) => left.fromMs - right.fromMs);
 }

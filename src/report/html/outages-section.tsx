@@ -6,31 +6,31 @@ import { streamDifference } from '../stream-difference.ts';
 import { visible } from '../visible.ts';
 import { EventLinks } from './event-links.tsx';
 import { everyStream, type NamedStream } from './every-stream.ts';
+import { outageGroups, type OutageGroup, type StreamOutage } from './outage-groups.ts';
 import type { ReportData } from './report-data.ts';
 
-const MOST = 24;
+const MOST_GROUPS = 24;
+const MOST_SPANS = 8;
 
 /** Every outage with its cause, and what the streams say about each other. */
 export function OutagesSection({ data }: { readonly data: ReportData }): VNode | null {
   const streams = everyStream(data.result);
   if (streams.length === 0) return null;
-  const all = streams.flatMap((stream) => stream.figures.outages.map((outage) => ({ stream, outage })));
-  const shown = all
-    .toSorted((left, right) => right.outage.durationMs - left.outage.durationMs)
-    .slice(0, MOST)
-    .toSorted((left, right) => left.outage.fromMs - right.outage.fromMs);
+  const groups = outageGroups(data.result);
+  const shown = new Set(groups.toSorted((left, right) => longestOf(right).durationMs - longestOf(left).durationMs).slice(0, MOST_GROUPS));
+  const more = groups.filter((group) => !shown.has(group)).reduce((sum, { outages }) => sum + outages.length, 0);
   return (
     <section id="outages" aria-labelledby="outages-heading">
-      <h2 id="outages-heading">Why</h2>
-      {all.length === 0 ? <p class="none">{noOutage(streams)}</p> : null}
+      <h2 id="outages-heading">Outages, and why</h2>
+      {groups.length === 0 ? <p class="none">{noOutage(streams)}</p> : null}
       <ol class="outage-list">
-        {shown.map((one) => (
-          <OutageItem data={data} {...one} />
-        ))}
+        {groups
+          .filter((group) => shown.has(group))
+          .map((group) => (
+            <OutageItem data={data} group={group} />
+          ))}
       </ol>
-      {all.length > shown.length ? (
-        <p class="more">{`… and ${count(all.length - shown.length, 'shorter outage')} in result.json`}</p>
-      ) : null}
+      {more > 0 ? <p class="more">{`… and ${count(more, 'shorter outage')} in result.json`}</p> : null}
       {findings(data).map((sentence) => (
         <p class="finding">{visible(sentence)}</p>
       ))}
@@ -38,17 +38,29 @@ export function OutagesSection({ data }: { readonly data: ReportData }): VNode |
   );
 }
 
-type Outage = NamedStream['figures']['outages'][number];
+function longestOf({ outages }: OutageGroup): StreamOutage {
+  return outages.reduce((longest, outage) => (outage.durationMs > longest.durationMs ? outage : longest));
+}
 
-function OutageItem({ data, stream, outage }: { readonly data: ReportData; readonly stream: NamedStream; readonly outage: Outage }): VNode {
-  const { cause, fromMs, untilMs } = outage;
+function OutageItem({ data, group }: { readonly data: ReportData; readonly group: OutageGroup }): VNode {
+  const { stream, outages } = group;
+  const longest = longestOf(group);
+  const { cause } = longest;
+  const failed = outages.reduce((sum, outage) => sum + outage.failed, 0);
   return (
     <li>
       <p class="what">
-        <b>{outageLength(outage)}</b> <span>{outageCost(outage)}</span> <span>{visible(stream.label)}</span>{' '}
-        <a href="#timeline" data-zoom={`${fromMs},${untilMs}`}>
-          {outageSpan(outage)}
-        </a>
+        <b>{outages.length === 1 ? outageLength(longest) : `${outages.length} outages, the longest ${outageLength(longest)}`}</b>
+        <span>{outages.length === 1 ? outageCost(longest) : `${failed} failed (${Object.keys(longest.errors).join(', ')})`}</span>
+        <span>{visible(stream.label)}</span>
+        {outages.slice(0, MOST_SPANS).map((outage) => (
+          <span>
+            <a href="#timeline" data-zoom={`${outage.fromMs},${outage.untilMs}`} title="Show it in the timeline">
+              {outageSpan(outage)}
+            </a>
+          </span>
+        ))}
+        {outages.length > MOST_SPANS ? <span>{`and ${outages.length - MOST_SPANS} more`}</span> : null}
       </p>
       {data.result.engine === null ? null : (
         <p class="cause">

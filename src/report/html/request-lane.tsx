@@ -8,15 +8,16 @@ import { classFill, Sample } from './fills.tsx';
 import { Lane } from './lane.tsx';
 import type { StreamLanes } from './load-lanes.ts';
 import { stacked } from './stacked.ts';
-import { evenEdges } from './step-paths.ts';
+import { drawnEdges } from './step-paths.ts';
 
 /** Requests by how they ended, stacked, with the outages above them and what is no evidence hatched. */
 export function RequestLane({ lanes, axis }: { readonly lanes: StreamLanes; readonly axis: Window }): VNode {
   const { label, series, outages, spoiled } = lanes;
-  const { classes, due, fromMs, slotMs } = series;
-  const most = Math.max(1, ...due);
-  const present = requestClasses.flatMap((name) => (classes[name] === undefined ? [] : [[name, classes[name]] as const]));
-  const areas = stacked(present, evenEdges(axis, fromMs, slotMs, due.length), most);
+  const { classes, edgesMs } = series;
+  const rate = (counts: readonly number[]) => counts.map((n, slot) => (n * 1000) / ((edgesMs[slot + 1] ?? 0) - (edgesMs[slot] ?? 0)));
+  const most = Math.max(Number.MIN_VALUE, ...rate(series.due));
+  const present = requestClasses.flatMap((name) => (classes[name] === undefined ? [] : [[name, rate(classes[name])] as const]));
+  const areas = stacked(present, drawnEdges(axis, edgesMs), most);
   const legend = present.map(([name]) => (
     <span>
       <Sample fill={classFill(name)} />
@@ -24,7 +25,7 @@ export function RequestLane({ lanes, axis }: { readonly lanes: StreamLanes; read
     </span>
   ));
   return (
-    <Lane label={label} note={legend} size="chart">
+    <Lane label={label} note={legend} size={present.length === 1 && outages.length + spoiled.length === 0 ? 'calm' : 'chart'}>
       <div class="outages">
         {outages.map((outage) => (
           <span
@@ -46,12 +47,11 @@ export function RequestLane({ lanes, axis }: { readonly lanes: StreamLanes; read
           <span>not evidence</span>
         </i>
       ))}
-      <span class="most">{rateLabel(most, slotMs)}</span>
+      <span class="most">{rateLabel(most)}</span>
     </Lane>
   );
 }
 
-function rateLabel(most: number, slotMs: number): string {
-  const perSecond = (most * 1000) / slotMs;
+function rateLabel(perSecond: number): string {
   return `${perSecond >= 10 ? Math.round(perSecond) : Number(perSecond.toPrecision(2))}/s`;
 }

@@ -22,7 +22,7 @@ const states = [
 ] as const satisfies readonly (readonly [Bar['state'], string])[];
 
 /** What the bars and shades of the picture stand for, as far as they occur in it. */
-export function StateLegend({ data: { subjects, loads } }: { readonly data: ReportData }): VNode {
+export function StateLegend({ data: { subjects, loads, faults } }: { readonly data: ReportData }): VNode {
   const used = new Set(subjects.flatMap(({ lanes }) => lanes.flatMap(({ bars }) => bars.map(({ state }) => state))));
   const streams = loads.flatMap((load) => load.streams);
   return (
@@ -35,6 +35,24 @@ export function StateLegend({ data: { subjects, loads } }: { readonly data: Repo
             {text}
           </span>
         ))}
+      {subjects.some(({ rollouts }) => rollouts.some(({ batches }) => batches.length > 0)) ? (
+        <span>
+          <i class="batch" />
+          batch of a rollout
+        </span>
+      ) : null}
+      {faults.marks.length > 0 ? (
+        <span>
+          <i class="fault-line" />
+          fault
+        </span>
+      ) : null}
+      {faults.marks.some(({ undoneMs }) => undoneMs !== undefined) ? (
+        <span>
+          <i class="undo">↩</i>
+          undone
+        </span>
+      ) : null}
       {streams.some(({ outages }) => outages.length > 0) ? (
         <span>
           <i class="outage-shade" />

@@ -4,9 +4,9 @@ import { drawnAt, DRAWING_HEIGHT } from './axis-scale.ts';
 /** Edges of the slots of a series: one more than it has values. */
 export type Edges = readonly number[];
 
-/** Returns the edges, in a drawing, of slots of equal length. */
-export function evenEdges(axis: Window, fromMs: number, slotMs: number, count: number): Edges {
-  return Array.from({ length: count + 1 }, (_, slot) => drawnAt(axis, fromMs + slot * slotMs));
+/** Returns the edges of slots as they lie in a drawing. */
+export function drawnEdges(axis: Window, edgesMs: readonly number[]): Edges {
+  return edgesMs.map((ms) => drawnAt(axis, ms));
 }
 
 /** Returns the area between two stepped lines as an SVG path; heights are shares of the drawing. Nothing where the area is empty. */

@@ -7,16 +7,16 @@ import { shortName } from './short-name.ts';
 
 /** So many slots at most, however many requests there were. */
 const MOST_SLOTS = 700;
-/** Due times are known to a microsecond. */
+/** Due times are known to a microsecond: so much earlier, none of them lies on the wrong side of an edge. */
 const EDGE_MS = 0.001;
 /** Versions beyond these are told as one: nobody can tell more colours apart. */
 export const MOST_VERSIONS = 6;
 export const OTHER_VERSIONS = 'other';
 
-/** Requests of one stream by due time, counted in slots of equal length. */
+/** Requests of one stream by due time, counted in slots. */
 export interface StreamSeries {
-  readonly fromMs: number;
-  readonly slotMs: number;
+  /** Where slots begin and end: one more than there are slots. */
+  readonly edgesMs: readonly number[];
   readonly due: readonly number[];
   /** How they ended, `ok` and `unsent` among them; a class that never occurred is absent. */
   readonly classes: Readonly<Partial<Record<RequestClass, readonly number[]>>>;
@@ -27,36 +27,43 @@ export interface StreamSeries {
   readonly versions: Readonly<Record<string, readonly number[]>>;
 }
 
-/**
- * Returns the requests due in the window in at most 700 slots, each as long as a whole number of requests is apart: a constant rate gives a straight line.
- * Up to 700 requests each have a slot of their own.
- */
+/** Returns the requests due in the window in at most so many slots, each of the same number of requests: up to 700 have a slot of their own. */
 export function streamSeries(stream: StreamAnalysis, window: Window): StreamSeries {
-  const { requests, ratePerSecond } = stream;
-  const { from, until } = requestRange(requests, window);
-  const n = until - from + countRest(restIn(requests, window));
-  const firstMs = n === 0 ? window.fromMs : Math.min(requests.dueMs[from] ?? Infinity, requests.rest[0]?.firstMs ?? Infinity);
-  const intervalMs = 1000 / ratePerSecond;
-  // A little earlier, so that rounding leaves no due time on the wrong side of an edge.
-  const fromMs = Math.max(firstMs, window.fromMs) - EDGE_MS;
-  const perSlot = Math.max(1, Math.ceil((window.untilMs - fromMs) / intervalMs / MOST_SLOTS));
-  const slotMs = intervalMs * perSlot;
-  const count = Math.max(1, Math.ceil((window.untilMs - fromMs) / slotMs));
-  const slots = Array.from({ length: count }, (_, slot) =>
+  const edgesMs = slotEdges(stream, window);
+  const slots = edgesMs.slice(1).map((untilMs, slot) =>
     figures(stream, {
-      fromMs: Math.max(window.fromMs, fromMs + slot * slotMs),
-      untilMs: Math.min(window.untilMs, fromMs + (slot + 1) * slotMs),
+      fromMs: Math.max(window.fromMs, edgesMs[slot] ?? window.fromMs),
+      untilMs: Math.min(window.untilMs, untilMs),
     }),
   );
   return {
-    fromMs,
-    slotMs,
+    edgesMs: edgesMs.map((ms) => Math.round(ms * 1000) / 1000),
     due: slots.map(({ due }) => due),
     classes: byName(slots.map(({ ok, errors, schedule: { unsent } }) => ({ ok, ...errors, unsent }))),
     p50Ms: slots.map(({ latencyMs }) => hundredths(latencyMs.p50)),
     p99Ms: slots.map(({ latencyMs }) => hundredths(latencyMs.p99)),
     versions: named(fewest(byName(slots.map(({ versions }) => versions)))),
   };
+}
+
+/** A slot begins when its first request is due, and lasts until that of the next one is. */
+function slotEdges({ requests, ratePerSecond, stages }: StreamAnalysis, window: Window): number[] {
+  const { from, until } = requestRange(requests, window);
+  const thinned = countRest(restIn(requests, window)) > 0;
+  if (until === from && !thinned) return [window.fromMs, window.untilMs];
+  const due = (row: number) => requests.dueMs[row] ?? window.untilMs;
+  if (stages !== undefined && !thinned) {
+    const perSlot = Math.ceil((until - from) / MOST_SLOTS);
+    const starts = Array.from({ length: Math.ceil((until - from) / perSlot) }, (_, slot) => due(from + slot * perSlot) - EDGE_MS);
+    const lastGapMs = until - from > 1 ? due(until - 1) - due(until - 2) : 1000 / ratePerSecond;
+    return [...starts, due(until - 1) + lastGapMs - EDGE_MS];
+  }
+  const intervalMs = 1000 / ratePerSecond;
+  const firstMs = Math.max(window.fromMs, Math.min(due(from), requests.rest[0]?.firstMs ?? Infinity)) - EDGE_MS;
+  const endMs = (thinned ? window.untilMs : due(until - 1)) + intervalMs;
+  const slotMs = intervalMs * Math.max(1, Math.ceil((endMs - firstMs) / intervalMs / MOST_SLOTS));
+  const count = Math.max(1, Math.ceil((endMs - firstMs) / slotMs - 0.01));
+  return Array.from({ length: count + 1 }, (_, slot) => Math.min(endMs - EDGE_MS, firstMs + slot * slotMs));
 }
 
 /** Returns a column for each name that has a count somewhere. */

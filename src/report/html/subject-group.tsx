@@ -25,7 +25,9 @@ export function SubjectGroup({ subject, axis }: { readonly subject: SubjectLanes
   return (
     <>
       <h3 class="group">
-        {name} <small>{`${kinds[kind]} · ${visible(image)}`}</small>
+        <span>
+          {name} <small>{`${kinds[kind]} · ${visible(image)}`}</small>
+        </span>
       </h3>
       {rollouts.length === 0 ? null : <RolloutLane rollouts={rollouts} axis={axis} />}
       {running === undefined ? null : <TaskLane running={running} axis={axis} />}

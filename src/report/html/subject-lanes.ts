@@ -3,11 +3,14 @@ import { groupBy } from '../../analysis/group-by.ts';
 import type { HistoryEvent } from '../../history/history-event.ts';
 import { taskContainer } from '../task-container.ts';
 import { containerBars, taskBars, type Bar } from './bars.ts';
+import { longestSpans } from './longest-spans.ts';
 import { shortName } from './short-name.ts';
 import { stackRows } from './stack-rows.ts';
 import { taskSeries, type TaskSeries } from './task-series.ts';
 
 const MOST_LANES = 30;
+/** Of all lanes together; where there are more, the shortest are left out. */
+const MOST_BARS = 1800;
 
 /** A container or a slot: a bar for each life, and one for everything that befell it. */
 export interface SubjectLane {
@@ -32,7 +35,7 @@ export interface SubjectLanes {
 
 /** Returns the subjects of a run as lanes of one time axis. */
 export function subjectLanes({ subjects, events }: Pick<Analysis, 'subjects' | 'events'>, axis: Window): SubjectLanes[] {
-  return Object.entries(subjects).map(([name, subject]) => {
+  const all = Object.entries(subjects).map(([name, subject]) => {
     const { kind, service, containers } = subject;
     const lanes = service === undefined ? containerLanes(containers, events, axis) : slotLanes(service, containers, events, axis);
     const shown = mostTelling(lanes);
@@ -46,6 +49,14 @@ export function subjectLanes({ subjects, events }: Pick<Analysis, 'subjects' | '
       ...(service === undefined || service.running.length === 0 ? {} : { running: taskSeries(service, axis) }),
     };
   });
+  const most = Math.ceil(
+    MOST_BARS /
+      Math.max(
+        1,
+        all.reduce((sum, { lanes }) => sum + lanes.length, 0),
+      ),
+  );
+  return all.map((subject) => ({ ...subject, lanes: subject.lanes.map((lane) => ({ ...lane, bars: longestSpans(lane.bars, most) })) }));
 }
 
 function containerLanes(containers: SubjectAnalysis['containers'], events: readonly HistoryEvent[], axis: Window): SubjectLane[] {

@@ -51,7 +51,7 @@ function FigureTable({ data }: { readonly data: ReportData }): VNode | null {
       id="availability"
       head={head}
       rows={told ? rows : rows.map((row) => row.slice(0, -1))}
-      note="Availability: requests answered as expected within their deadline ÷ requests sent at their due times (n). Latency counts from the due time."
+      note="Availability: requests answered as expected within their deadline ÷ requests sent at their due times (n). ± is what the edges of outages leave open of the availability as a share of time. Latency counts from the due time."
     />
   );
 }

@@ -3,6 +3,7 @@ import { formatTime } from '../format.ts';
 import { placed } from './axis-scale.ts';
 import { axisTicks } from './axis-ticks.ts';
 import { FaultLane } from './fault-lane.tsx';
+import { joinWindows } from './join-windows.ts';
 import { Lane } from './lane.tsx';
 import { LoadGroup } from './load-group.tsx';
 import { PictureTables } from './picture-tables.tsx';
@@ -104,7 +105,7 @@ function PhaseLane({ data, axis }: { readonly data: ReportData; readonly axis: W
           style={placed(axis, fromMs, untilMs)}
           title={`${name}: ${formatTime(fromMs)} – ${formatTime(untilMs)}`}
         >
-          {name}
+          <span>{name}</span>
         </span>
       ))}
     </Lane>
@@ -113,7 +114,7 @@ function PhaseLane({ data, axis }: { readonly data: ReportData; readonly axis: W
 
 /** What goes through all lanes: the grid, outages, faults, and where the reader points. */
 function Backdrop({ data, axis }: { readonly data: ReportData; readonly axis: Window }): VNode {
-  const outages = data.loads.flatMap(({ streams }) => streams.flatMap((stream) => stream.outages));
+  const outages = joinWindows(data.loads.flatMap(({ streams }) => streams.flatMap((stream) => stream.outages)));
   return (
     <div class="backdrop" aria-hidden="true" id="plane">
       <div data-grid>

@@ -5,7 +5,7 @@ import { Sample, versionFill } from './fills.tsx';
 import { Lane } from './lane.tsx';
 import type { StreamLanes } from './load-lanes.ts';
 import { stacked } from './stacked.ts';
-import { evenEdges } from './step-paths.ts';
+import { drawnEdges } from './step-paths.ts';
 
 /** Names of versions beside samples of their fills. */
 export function versionLegend(names: readonly string[]): VNode[] {
@@ -30,14 +30,14 @@ export function VersionLane({
   readonly names: readonly string[];
   readonly axis: Window;
 }): VNode {
-  const { versions, fromMs, slotMs, due } = lanes.series;
+  const { versions, edgesMs, due } = lanes.series;
   const told = due.map((_, slot) => names.reduce((sum, name) => sum + (versions[name]?.[slot] ?? 0), 0));
   const shares = names.map((name) => [name, told.map((all, slot) => (all === 0 ? 0 : (versions[name]?.[slot] ?? 0) / all))] as const);
   const label = of > 1 ? `versions, ${lanes.stream === 'new' ? 'new' : 'kept'}` : 'versions answering';
   return (
     <Lane label={label} note={versionLegend(names)} size="share">
       <Drawing title={`${label}: share of the answers by version`}>
-        {stacked(shares, evenEdges(axis, fromMs, slotMs, due.length), 1).map(({ name, path }, index) => (
+        {stacked(shares, drawnEdges(axis, edgesMs), 1).map(({ name, path }, index) => (
           <path d={path} fill={`url(#${versionFill(index)})`} data-version={name} />
         ))}
       </Drawing>

@@ -4,15 +4,17 @@ export function copyButtons(): void {
     const source = document.getElementById(button.dataset['copy'] ?? '');
     if (source === null) continue;
     button.hidden = false;
-    button.addEventListener('click', () => {
-      button.textContent = copy(source) ? 'Copied' : 'Select and copy';
-    });
+    button.addEventListener('click', () => void copy(source).then((done) => (button.textContent = done)));
   }
 }
 
-/** A page that is opened from disk has no clipboard of its own to write to in every browser: this way works in all of them. */
-function copy(source: HTMLElement): boolean {
-  const selection = getSelection();
-  selection?.selectAllChildren(source);
-  return document.execCommand('copy');
+/** Where a browser gives no clipboard to a page from disk, the text is at least selected. */
+async function copy(source: HTMLElement): Promise<string> {
+  getSelection()?.selectAllChildren(source);
+  try {
+    await navigator.clipboard.writeText(source.textContent);
+    return 'Copied';
+  } catch {
+    return 'Press Ctrl+C';
+  }
 }

@@ -1,4 +1,4 @@
-import type { ClientData, ClientSpan } from '../client-data.ts';
+import type { ClientData } from '../client-data.ts';
 
 /** What all lanes say about one instant. */
 export interface ReadOut {
@@ -19,7 +19,7 @@ export function readOut(data: ClientData, atMs: number): ReadOut {
   for (const stream of data.streams) lines.push([stream.label, streamText(stream, atMs)]);
   for (const stream of data.streams) {
     const told = versionsText(stream.versions, slotOf(stream, atMs));
-    if (Object.keys(stream.versions).length > 1) lines.push([`${stream.label}, versions`, told]);
+    if (Object.keys(stream.versions).length > 1) lines.push([`${stream.label}, answers by version`, told]);
   }
   for (const { label, atMs: changes, versions } of data.running) {
     lines.push([
@@ -30,7 +30,7 @@ export function readOut(data: ClientData, atMs: number): ReadOut {
       ),
     ]);
   }
-  for (const { label, spans } of data.lanes) lines.push([label, spans.findLast(at(atMs))?.[2] ?? '–']);
+  for (const { label, spans } of data.lanes) lines.push([label, laneText(spans, atMs)]);
   return {
     time: `${(atMs / 1000).toFixed(3)} s${phase === undefined ? '' : ` · ${phase}`}`,
     clock: data.startedAtMs === 0 ? '' : `${new Date(data.startedAtMs + atMs).toISOString().slice(11, 23)} UTC`,
@@ -38,14 +38,22 @@ export function readOut(data: ClientData, atMs: number): ReadOut {
   };
 }
 
-function at(atMs: number): (span: ClientSpan) => boolean {
+function at(atMs: number): (span: readonly [fromMs: number, untilMs: number, ...rest: unknown[]]) => boolean {
   return ([fromMs, untilMs]) => atMs >= fromMs && atMs < untilMs;
+}
+
+/** Tasks of one slot may overlap, each in a row of its own: what tells most of each. */
+function laneText(spans: ClientData['lanes'][number]['spans'], atMs: number): string {
+  const byRow = new Map<number, string>();
+  for (const span of spans) if (at(atMs)(span)) byRow.set(span[3], span[2]);
+  return byRow.size === 0 ? '–' : [...byRow.values()].join(' · ');
 }
 
 type Stream = ClientData['streams'][number];
 
-function slotOf({ fromMs, slotMs }: Stream, atMs: number): number {
-  return Math.floor((atMs - fromMs) / slotMs);
+function slotOf({ edgesMs }: Stream, atMs: number): number {
+  const slot = edgesMs.findLastIndex((edgeMs) => edgeMs <= atMs);
+  return slot < edgesMs.length - 1 ? slot : -1;
 }
 
 function streamText(stream: Stream, atMs: number): string {
@@ -61,6 +69,6 @@ function streamText(stream: Stream, atMs: number): string {
 }
 
 function versionsText(versions: Stream['versions'], index: number): string {
-  const told = Object.entries(versions).flatMap(([name, column]) => ((column[index] ?? 0) > 0 ? [`${name} × ${column[index] ?? 0}`] : []));
+  const told = Object.entries(versions).flatMap(([name, column]) => ((column[index] ?? 0) > 0 ? [`${name}: ${column[index] ?? 0}`] : []));
   return told.length === 0 ? '–' : told.join(', ');
 }

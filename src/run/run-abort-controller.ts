@@ -1,0 +1,9 @@
+import { setMaxListeners } from 'node:events';
+
+/** Returns what ends a run early. Any number of steps may wait on its signal: an `every` step waits for all of its firings at once. */
+export function runAbortController(): AbortController {
+  const abort = new AbortController();
+  // Node warns of a leak from the eleventh listener on.
+  setMaxListeners(0, abort.signal);
+  return abort;
+}
