@@ -20,7 +20,9 @@ function stalled(dueMs: number, { fromMs, untilMs }: { fromMs: number; untilMs: 
 
 const between = (fromMs: number, untilMs: number, dueMs: number) => dueMs >= fromMs && dueMs < untilMs;
 
-describe('outages', () => {
+describe('outages', function () {
+  this.timeout(60_000);
+
   it('last from the first failed due time to the first good one when requests are refused', () => {
     const [outage, ...others] = outagesOf((dueMs) => (between(2000, 2500, dueMs) ? { class: 'refused' } : undefined));
     expect(others).to.deep.equal([]);
