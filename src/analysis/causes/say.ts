@@ -4,11 +4,6 @@ export function sayMs(ms: number): string {
   return rounded < 1000 ? `${rounded} ms` : `${(rounded / 1000).toFixed(1)} s`;
 }
 
-/** Returns an instant of the run: '5.120 s'. */
-export function sayAt(ms: number): string {
-  return `${(ms / 1000).toFixed(3)} s`;
-}
-
 /** Returns '1 request', '3 requests'. */
 export function sayCount(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
