@@ -33,6 +33,19 @@ module.exports = {
       to: { path: 'node_modules/(@types/)?(dockerode|docker-modem)' },
     },
     {
+      name: 'report-client-runs-in-a-browser',
+      comment: 'src/report/html/client is bundled into the page: it may use what the drawings use, and no package',
+      severity: 'error',
+      from: { path: '^src/report/html/client/' },
+      to: { pathNot: '^src/report/html/' },
+    },
+    {
+      name: 'nobody-imports-the-report-client',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/report/html/client/' },
+      to: { path: '^src/report/html/client/' },
+    },
+    {
       name: 'no-circles',
       severity: 'error',
       from: { path: '^src/' },

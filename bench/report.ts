@@ -16,6 +16,9 @@ const MOST_MS = 3000;
 const PER_SECOND = 1000;
 const STREAMS = ['new', 'keep-alive'] as const;
 const requests = Number(process.argv[2] ?? 10_000_000);
+const ok = requestClasses.indexOf('ok');
+const refused = requestClasses.indexOf('refused');
+const reset = requestClasses.indexOf('reset');
 const seconds = Math.ceil(requests / (PER_SECOND * STREAMS.length));
 
 const memory = new EventMemory();
@@ -88,8 +91,7 @@ function engine(slot: number, atMs: number, action: string, incarnation: number)
 
 function bucket(stream: (typeof STREAMS)[number], fromMs: number, disturbed: boolean): void {
   const n = PER_SECOND;
-  const [ok, refused, reset] = (['ok', 'refused', 'reset'] as const).map((name) => requestClasses.indexOf(name));
-  const codes = Uint8Array.from({ length: n }, (_, row) => (disturbed && row < 400 ? refused! : row === 777 ? reset! : ok!));
+  const codes = Uint8Array.from({ length: n }, (_, row) => (disturbed && row < 400 ? refused : row === 777 ? reset : ok));
   const failed = codes.reduce((sum, code) => sum + (code === ok ? 0 : 1), 0);
   const spread = { p50: 1, p99: 2, max: 3 };
   add(fromMs + 1000, {

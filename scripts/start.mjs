@@ -53,7 +53,7 @@ async function runScenarios(env) {
   const code = await faultline(['run', ...scenarios, '--jobs', '3', '--allow-commands', ...extra], { stdio: 'inherit', env });
   const out = extra.includes('--out') ? extra[extra.indexOf('--out') + 1] : 'reports';
   if (!extra.includes('--json'))
-    console.error(`\nResults: ${join(out, 'latest')} (summary.md, result.json, junit.xml, history.ndjson of each run)`);
+    console.error(`\nResults: ${join(out, 'latest')} (report.html, summary.md, result.json, junit.xml, history.ndjson of each run)`);
   return code;
 }
 

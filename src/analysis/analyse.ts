@@ -1,6 +1,7 @@
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { HistoryEvent } from '../history/history-event.ts';
 import type { Analysis, Window } from './analysis.ts';
+import { withCauses } from './causes/find-causes.ts';
 import { loadOf } from './load-analysis.ts';
 import { recoveryOf } from './recovery.ts';
 import { subjectsOf } from './subjects.ts';
@@ -19,12 +20,15 @@ export function analyse(events: readonly HistoryEvent[], { soFar }: AnalyseOptio
     throw new FaultlineError('ERR_HISTORY_INVALID', 'The history does not begin with a run-started event.');
   }
   const ended = events.findLast((event) => event.type === 'run-ended');
+  const subjects = subjectsOf(events);
+  const load = loadOf(events, soFar);
   const parts = {
     windows: soFar === undefined ? windowsOf(events) : sameWindows(soFar),
-    load: loadOf(events, soFar),
+    // While the history is being written it is asked about again and again, and never for causes.
+    load: soFar === undefined ? withCauses(load, { events, subjects }) : load,
     steps: events.filter((event) => event.type === 'step'),
     steadyStates: events.filter((event) => event.type === 'steady-state'),
-    subjects: subjectsOf(events),
+    subjects,
   };
   return {
     run: started.run,

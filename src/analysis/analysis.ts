@@ -113,8 +113,20 @@ export interface Outage {
   /** The run ended before a request succeeded again: the length is a lower bound. */
   readonly open: boolean;
   readonly estimator: 'due' | 'completion';
-  /** What most likely caused it; absent: the history does not explain it. */
-  readonly cause?: { readonly seq: number; readonly text: string };
+  /** What most likely caused it; absent where there is no engine to know of causes. */
+  readonly cause?: Cause;
+}
+
+/** Why an outage was, by the first rule that explains it. */
+export interface Cause {
+  /** The first piece of evidence. */
+  readonly seq: number;
+  /** A sentence, without its full stop. */
+  readonly text: string;
+  /** `not-explained` when no other rule explains it. */
+  readonly rule: string;
+  /** The events that show it, the most telling first. */
+  readonly evidence: readonly number[];
 }
 
 /** Figures of one stream in one window. due = ok + failed + schedule.unsent. */

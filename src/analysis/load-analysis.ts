@@ -1,17 +1,14 @@
 import type { HistoryEvent, HistoryEventOf } from '../history/history-event.ts';
 import type { LoadBucketEvent } from '../history/load-bucket.ts';
 import type { LoadAnalysis, StreamAnalysis, Window } from './analysis.ts';
-import { causeOf } from './cause.ts';
 import { loadColumns } from './load-columns.ts';
 import { findOutages } from './outages.ts';
-import { requestRange } from './request-range.ts';
 import { measuredStates } from './request-states.ts';
 import { overlaps } from './windows.ts';
 
 /** Returns each load's streams in the order of its scenario; with `only`, from the buckets that have a part in that window. */
 export function loadOf(events: readonly HistoryEvent[], only?: Window): Record<string, LoadAnalysis> {
   const loads: Record<string, LoadAnalysis> = {};
-  const causes = events.filter(({ type }) => type === 'step' || type === 'engine-event');
   for (const started of events) {
     if (started.type !== 'load-started') continue;
     const buckets = events.filter(
@@ -24,7 +21,6 @@ export function loadOf(events: readonly HistoryEvent[], only?: Window): Record<s
         started,
         stream,
         buckets.filter((bucket) => bucket.stream === stream),
-        causes,
       ),
     );
     const route = events.findLast((event) => event.type === 'endpoint' && event.load === started.load);
@@ -53,16 +49,11 @@ function streamOf(
   started: HistoryEventOf<'load-started'>,
   stream: LoadBucketEvent['stream'],
   buckets: readonly Bucket[],
-  causes: readonly HistoryEvent[],
 ): StreamAnalysis {
   const { timeoutMs } = started;
   const rate = rateOf(started);
   const requests = loadColumns(buckets);
-  const outages = findOutages({ requests, ...rate, timeoutMs }, measuredStates(requests)).map((outage) => {
-    const { from } = requestRange(requests, { fromMs: outage.fromMs, untilMs: outage.untilMs });
-    const cause = causeOf(causes, outage, outage.fromMs + (requests.latencyMs[from] ?? 0));
-    return cause === undefined ? outage : { ...outage, cause };
-  });
+  const outages = findOutages({ requests, ...rate, timeoutMs }, measuredStates(requests));
   const spoiled = buckets.flatMap(({ fromMs, untilMs, spoiled: reason, seq }) =>
     reason === undefined ? [] : [{ fromMs, untilMs, reason, seq }],
   );

@@ -15,8 +15,7 @@ export interface OutageEdges extends Pick<
 }
 
 /**
- * A stalled server works off the requests that were given up before it answers a new one: 49 ms for 750 of them was the most measured
- * (docs/measuring.md).
+ * A stalled server works off the requests that were given up before it answers a new one: 49 ms for 750 of them was the most measured.
  */
 const BACKLOG_MS_PER_TIMEOUT = 0.065;
 

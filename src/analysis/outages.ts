@@ -11,34 +11,50 @@ import { requestState, type RequestStates } from './request-states.ts';
  * How their lengths are estimated: outageEdges.
  */
 export function findOutages(stream: Parameters<typeof outageEdges>[0], states: RequestStates): Outage[] {
-  const spans = failedRuns(states).map((run) => ({ run, edges: outageEdges(stream, run) }));
+  const spans = failedRuns(states).map((run): Span => ({ run, edges: outageEdges(stream, run) }));
   const outages: Outage[] = [];
   for (let at = 0; at < spans.length;) {
     const together = [spans[at++]].filter((span) => span !== undefined);
-    let edges = together[0]?.edges;
-    for (let next = spans[at]; edges && next && isSameOutage(stream.requests, edges, next); next = spans[++at]) {
+    let span = together[0];
+    for (let next = spans[at]; span && next && isSameOutage(stream.requests, states, span, next); next = spans[++at]) {
       together.push(next);
-      edges = joined(edges, next.edges);
+      span = { run: next.run, edges: joined(span.edges, next.edges) };
     }
-    if (edges)
+    if (span)
       outages.push(
         toOutage(
           stream.requests,
           states,
           together.map(({ run }) => run),
-          edges,
+          span.edges,
         ),
       );
   }
   return outages;
 }
 
+interface Span {
+  /** The last run of those that were joined. */
+  readonly run: FailedRun;
+  readonly edges: OutageEdges;
+}
+
+/** Answers that lie ready together are read one after the other, in no order that tells anything. */
+const READ_TOGETHER_MS = 0.5;
+
 /**
  * A stall lasts until an answer comes, and by then requests that were due later may have failed again. And a failure that was seen late (a reset of what
- * was under way) is of the same outage as what fails from then on: no good answer in between was asked for after it.
+ * was under way) is of the same outage as what fails from then on, unless a good answer came after it: that one shows that it was over.
  */
-function isSameOutage({ dueMs }: RequestColumns, earlier: OutageEdges, later: { run: FailedRun; edges: OutageEdges }): boolean {
-  return later.edges.fromMs < earlier.untilMs || (dueMs[later.run.goodBefore ?? 0] ?? 0) < earlier.seenUntilMs;
+function isSameOutage(requests: RequestColumns, states: RequestStates, earlier: Span, later: Span): boolean {
+  if (later.edges.fromMs < earlier.edges.untilMs) return true;
+  const { seenUntilMs } = earlier.edges;
+  if ((requests.dueMs[later.run.goodBefore ?? 0] ?? 0) >= seenUntilMs) return false;
+  for (let row = earlier.run.last + 1; row < later.run.first; row += 1) {
+    const answeredMs = (requests.dueMs[row] ?? 0) + (requests.latencyMs[row] ?? 0);
+    if (states[row] === requestState.ok && answeredMs > seenUntilMs + READ_TOGETHER_MS) return false;
+  }
+  return true;
 }
 
 function joined(earlier: OutageEdges, later: OutageEdges): OutageEdges {
@@ -49,7 +65,8 @@ function joined(earlier: OutageEdges, later: OutageEdges): OutageEdges {
     startLaterMs: earlier.startLaterMs,
     untilMs: last.untilMs,
     endEarlierMs: last.endEarlierMs,
-    endLaterMs: last.endLaterMs,
+    // What was seen late in the earlier one may have ended after all of the later one.
+    endLaterMs: Math.max(earlier.untilMs + earlier.endLaterMs, later.untilMs + later.endLaterMs) - last.untilMs,
     open: earlier.open || later.open,
     estimator: earlier.estimator === 'due' && later.estimator === 'due' ? 'due' : 'completion',
     seenUntilMs: Math.max(earlier.seenUntilMs, later.seenUntilMs),

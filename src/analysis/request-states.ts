@@ -18,16 +18,21 @@ export function measuredStates(requests: RequestColumns): RequestStates {
 
 /**
  * Returns what is certain. In spoiled buckets also those are unknown that left late (they tell nothing about the instant they were due),
- * and timeouts (the answer may have come while the harness was not reading).
+ * timeouts (the answer may have come while the harness was not reading), and on kept connections refusals: had those before been sent and read in
+ * time, a kept connection might have been free, and no new one needed. Where the whole bucket was not answered, none was.
  */
 export function certainStates(stream: StreamAnalysis): RequestStates {
   const { requests, spoiled } = stream;
   const states = measuredStates(requests);
-  const timeout = classCode('timeout');
+  const [timeout, refused] = [classCode('timeout'), classCode('refused')];
   for (const bucket of spoiled) {
     const { from, until } = requestRange(requests, bucket);
+    const answered = states.subarray(from, until).includes(requestState.ok);
+    const mayHaveWaited = stream.stream === 'keep-alive' && answered;
     for (let row = from; row < until; row += 1) {
-      if (requests.class[row] === timeout || (requests.slipMs[row] ?? 0) > lateFromMs(stream, row)) states[row] = requestState.unknown;
+      const code = requests.class[row];
+      const late = (requests.slipMs[row] ?? 0) > lateFromMs(stream, row);
+      if (late || code === timeout || (mayHaveWaited && code === refused)) states[row] = requestState.unknown;
     }
   }
   return states;

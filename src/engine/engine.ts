@@ -143,6 +143,8 @@ export interface ContainerSnapshot {
   readonly restartPolicy: { readonly name: string; readonly maxRetries: number };
   /** As configured on the container or its image; undefined: none, so the engine uses SIGTERM and treats every API signal as a stop. */
   readonly stopSignal?: string;
+  /** Its first process is a shell that runs a script and stays: `/bin/sh -c`. */
+  readonly shell?: string;
   readonly autoRemove: boolean;
   /** By container port ('8000/tcp'): the host port that reaches it now. */
   readonly ports: Readonly<Record<string, number>>;

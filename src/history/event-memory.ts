@@ -1,6 +1,6 @@
 import type { HistoryEvent, HistoryEventOf } from './history-event.ts';
 import { mergeBuckets } from './merge-buckets.ts';
-import { failureSeenUntilMs, thinBucket } from './thin-bucket.ts';
+import { failuresSeenLaterMs, thinBucket } from './thin-bucket.ts';
 import { worstHarness } from './worst-harness.ts';
 
 type Bucket = HistoryEventOf<'load-bucket'>;
@@ -98,7 +98,7 @@ export class EventMemory {
     const thinned: Bucket[] = [];
     for (const bucket of minute.buckets) {
       const earlier = thinned.at(-1) ?? before;
-      thinned.push(thinBucket(bucket, earlier && failureSeenUntilMs(earlier)));
+      thinned.push(thinBucket(bucket, earlier && failuresSeenLaterMs(earlier)));
     }
     const goesOn = before !== undefined && sameLongSpan(before, thinned[0]);
     const after = mergeBuckets(goesOn ? [before, ...thinned] : thinned);

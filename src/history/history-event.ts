@@ -119,6 +119,8 @@ export interface SubjectCreated {
   readonly imageId: string;
   readonly restart: string;
   readonly stopSignal?: string;
+  /** Its first process is a shell that runs a script and stays (`/bin/sh -c`), so that signals do not reach the program. */
+  readonly shell?: string;
   readonly healthcheck?: {
     readonly intervalMs: number;
     readonly timeoutMs: number;

@@ -17,17 +17,22 @@ const US_PER_MS = 1000;
 /**
  * Returns the bucket with only those rows that anything but counts, versions and latencies depends on; the others become its `rest`.
  * Kept are requests that ended otherwise than most or left late and their neighbours, the first and the last ones of the bucket and
- * of each version, and the first ones after a failure by which analysis tells when it was over. `seenUntilMs`: when the last failure before the
- * bucket was seen. The bucket itself when there is little to leave out.
+ * of each version, and the first ones after a failure by which analysis tells when it was over. `seenLaterMs`: when failures before the
+ * bucket were seen, of those seen only in it. The bucket itself when there is little to leave out.
  */
-export function thinBucket<B extends LoadBucketEvent>(bucket: B, seenUntilMs = -Infinity): B {
+export function thinBucket<B extends LoadBucketEvent>(bucket: B, seenLaterMs: readonly number[] = []): B {
   if (bucket.rest !== undefined || bucket.due < FEWEST) return bucket;
   const rows = decodeLoadRows(bucket.rows);
   const schedule = evenSchedule(rows.dueUs);
   const most = mostFrequent(rows.class);
-  // A timeout in a spoiled bucket may be the harness's own fault, and what was never sent always is.
-  if (schedule === undefined || most === 'unsent' || (most === 'timeout' && bucket.spoiled !== undefined)) return bucket;
-  const kept = rowsToKeep(rows, requestClasses.indexOf(most), (seenUntilMs - bucket.fromMs) * US_PER_MS);
+  // A timeout or a refusal in a spoiled bucket may be the harness's own fault, and what was never sent always is.
+  const doubtful = bucket.spoiled !== undefined && (most === 'timeout' || most === 'refused');
+  if (schedule === undefined || most === 'unsent' || doubtful) return bucket;
+  const kept = rowsToKeep(
+    rows,
+    requestClasses.indexOf(most),
+    seenLaterMs.map((ms) => (ms - bucket.fromMs) * US_PER_MS),
+  );
   const left = select(rows, kept, 0);
   if (left.n < FEWEST) return bucket;
   return {
@@ -53,7 +58,7 @@ function mostFrequent(codes: Uint8Array): RequestClass {
 }
 
 /** Returns 1 for each row to keep, else 0. */
-function rowsToKeep(rows: RequestRows, most: number, seenUntilUs: number): Uint8Array {
+function rowsToKeep(rows: RequestRows, most: number, seenBeforeUs: readonly number[]): Uint8Array {
   const kept = new Uint8Array(rows.n);
   const around = (row: number) => kept.fill(1, Math.max(0, row - NEIGHBOURS), row + NEIGHBOURS + 1);
   around(0);
@@ -63,7 +68,7 @@ function rowsToKeep(rows: RequestRows, most: number, seenUntilUs: number): Uint8
   }
   keepWhatWasUsual(rows, kept);
   keepFirstAnswers(rows, kept);
-  keepEndsOfFailures(rows, kept, seenUntilUs);
+  keepEndsOfFailures(rows, kept, seenBeforeUs);
   keepTurnsOfVersions(rows.version, kept);
   return kept;
 }
@@ -97,31 +102,33 @@ function keepFirstAnswers({ n, dueUs, latencyUs, class: codes }: RequestRows, ke
 
 /**
  * Failures are over when a request that was due after the last of them had been seen is answered well. A timeout is seen at its deadline, whatever
- * became of its cause meanwhile, so it does not count.
+ * became of its cause meanwhile, so it does not count. And whether a good answer came after the last of them was seen is told by the latest one.
  */
-function keepEndsOfFailures(rows: RequestRows, kept: Uint8Array, seenUntilUs: number): void {
+function keepEndsOfFailures(rows: RequestRows, kept: Uint8Array, seenBeforeUs: readonly number[]): void {
   const ok = requestClasses.indexOf('ok');
-  let seenUs = seenUntilUs;
+  let awaitedUs = [...seenBeforeUs];
   let seenLast: number | undefined;
-  let over = false;
+  let answeredLast: number | undefined;
+  const endUs = (row: number) => (rows.dueUs[row] ?? 0) + (rows.latencyUs[row] ?? 0);
   for (let row = 0; row < rows.n; row += 1) {
-    const atUs = rows.dueUs[row] ?? 0;
     if (isSeenFailure(rows.class[row])) {
-      const failedUs = atUs + (rows.latencyUs[row] ?? 0);
-      if (over) seenUs = -Infinity;
-      over = false;
-      if (failedUs >= seenUs) seenLast = row;
-      seenUs = Math.max(seenUs, failedUs);
+      if (answeredLast !== undefined) kept[answeredLast] = 1;
+      answeredLast = undefined;
+      if (seenLast === undefined || endUs(row) >= endUs(seenLast)) seenLast = row;
     } else if (rows.class[row] === ok) {
-      if (seenLast !== undefined) kept[seenLast] = 1;
-      seenLast = undefined;
-      if (!over && atUs >= seenUs) {
-        kept[row] = 1;
-        over = true;
+      if (seenLast !== undefined) {
+        kept[seenLast] = 1;
+        awaitedUs.push(endUs(seenLast));
       }
+      seenLast = undefined;
+      if (answeredLast === undefined || endUs(row) >= endUs(answeredLast)) answeredLast = row;
+      const dueUs = rows.dueUs[row] ?? 0;
+      const waiting = awaitedUs.filter((seenUs) => seenUs > dueUs);
+      if (waiting.length < awaitedUs.length) kept[row] = 1;
+      awaitedUs = waiting;
     }
   }
-  if (seenLast !== undefined) kept[seenLast] = 1;
+  for (const row of [seenLast, answeredLast]) if (row !== undefined) kept[row] = 1;
 }
 
 function isSeenFailure(code: number | undefined): boolean {
@@ -168,10 +175,13 @@ function select(rows: RequestRows, marks: Uint8Array, mark: 0 | 1): RequestRows 
   };
 }
 
-/** Returns when the last failure among the rows of a bucket was seen; −Infinity without one. */
-export function failureSeenUntilMs({ fromMs, rows }: LoadBucketEvent): number {
+/** Returns when the failures among the rows of a bucket were seen, of those seen only after its end. */
+export function failuresSeenLaterMs({ fromMs, untilMs, rows }: LoadBucketEvent): number[] {
   const { n, dueUs, latencyUs, class: codes } = decodeLoadRows(rows);
-  let seenUs = -Infinity;
-  for (let row = 0; row < n; row += 1) if (isSeenFailure(codes[row])) seenUs = Math.max(seenUs, (dueUs[row] ?? 0) + (latencyUs[row] ?? 0));
-  return fromMs + seenUs / US_PER_MS;
+  const seenMs: number[] = [];
+  for (let row = 0; row < n; row += 1) {
+    const atMs = fromMs + ((dueUs[row] ?? 0) + (latencyUs[row] ?? 0)) / US_PER_MS;
+    if (isSeenFailure(codes[row]) && atMs > untilMs) seenMs.push(atMs);
+  }
+  return seenMs;
 }

@@ -36,9 +36,14 @@ export const outageSchema = z.object({
   open: z.boolean().describe('the run ended before a request succeeded again: durationMs is a lower bound'),
   estimator: z.enum(['due', 'completion']).describe('completion: the run of failures contains timeouts, so its end is a completion'),
   cause: z
-    .object({ seq: z.int(), text: z.string() })
+    .object({
+      seq: z.int().describe('the first of evidence'),
+      text: z.string().describe('a sentence without its full stop'),
+      rule: z.string().describe('the rule that explains it, see causes.md; `not-explained` when none of the others does'),
+      evidence: z.array(z.int()).describe('seq of the events that show it, the most telling first'),
+    })
     .optional()
-    .describe('what most likely caused it; absent when the history does not explain it'),
+    .describe('what most likely caused it; absent where no engine is there to know of causes'),
 });
 
 const streamSchema = z.object({

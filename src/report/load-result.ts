@@ -34,7 +34,7 @@ function toOutage(outage: Outage): OutageResult {
     errors: { ...outage.errors },
     open,
     estimator,
-    ...(cause === undefined ? {} : { cause: { ...cause } }),
+    ...(cause === undefined ? {} : { cause: { ...cause, evidence: [...cause.evidence] } }),
   };
 }
 

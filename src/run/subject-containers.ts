@@ -54,6 +54,7 @@ export class SubjectContainers {
       imageId: snapshot.imageId,
       restart: restartText(snapshot.restartPolicy),
       ...(snapshot.stopSignal === undefined ? {} : { stopSignal: snapshot.stopSignal }),
+      ...(snapshot.shell === undefined ? {} : { shell: snapshot.shell }),
       ...(snapshot.healthcheck === undefined ? {} : { healthcheck: timing(snapshot.healthcheck) }),
     });
   }

@@ -35,7 +35,13 @@ describe('faultline run, with a scenario that passes and one that is meant to fa
       [files[1], 'failed'],
     ]);
     expect(code).to.equal(1);
-    expect(await readdir(join(out, 'latest'))).to.include.members(['history.ndjson', 'result.json', 'junit.xml', 'summary.md']);
+    expect(await readdir(join(out, 'latest'))).to.include.members([
+      'history.ndjson',
+      'report.html',
+      'result.json',
+      'junit.xml',
+      'summary.md',
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ContainerSnapshot, ContainerStatus, HealthStatus } from '../engine.ts';
 import { parseEngineTime } from './engine-time.ts';
+import { firstShell } from './first-shell.ts';
 import { healthcheckOf, healthcheckSchema } from './healthcheck.ts';
 
 const text = z.string().nullish();
@@ -12,6 +13,8 @@ const inspectSchema = z.object({
   Id: z.string(),
   Name: z.string(),
   Image: z.string(),
+  Path: text,
+  Args: z.array(z.string()).nullish(),
   RestartCount: z.number(),
   State: z.object({
     Status: z.string(),
@@ -61,6 +64,7 @@ export function containerSnapshot(inspect: ContainerInspect): ContainerSnapshot 
     ...(finishedAtMs === undefined ? {} : { finishedAtMs }),
     restartPolicy: restartPolicyOf(host.RestartPolicy),
     ...(config.StopSignal ? { stopSignal: config.StopSignal } : {}),
+    ...firstShell(inspect.Path ?? '', inspect.Args ?? []),
     autoRemove: host.AutoRemove,
     ports: publishedPorts(inspect),
     addresses: addressesOf(inspect),

@@ -15,6 +15,7 @@ export const subjectSchemas = {
     imageId: z.string(),
     restart: z.string(),
     stopSignal: z.string().exactOptional(),
+    shell: z.string().exactOptional(),
     healthcheck: z
       .object({ intervalMs: z.number(), timeoutMs: z.number(), retries: z.number(), startPeriodMs: z.number() })
       .exactOptional(),

@@ -4,6 +4,7 @@ import { describeEvent } from '../describe-event.ts';
 import { truncate } from '../text-width.ts';
 import type { RunResult } from '../run-result.ts';
 import { visible } from '../visible.ts';
+import { causeEvents } from './cause-events.ts';
 import { everyStream } from './every-stream.ts';
 
 const MOST_EVENTS = 400;
@@ -40,7 +41,7 @@ function referred(result: RunResult): number[] {
   return [
     ...new Set([
       ...checks.flatMap(({ evidence }) => evidence.slice(0, 8)),
-      ...everyStream(result).flatMap(({ figures }) => figures.outages.flatMap(({ cause }) => cause?.seq ?? [])),
+      ...everyStream(result).flatMap(({ figures }) => figures.outages.flatMap(({ cause }) => causeEvents(cause).slice(0, 4))),
       ...seqs,
       ...subjects.flatMap(({ exits }) => exits.map(({ seq }) => seq)),
       ...subjects.flatMap(({ containers }) => Object.values(containers).flatMap(({ restarts }) => restarts.map(({ seq }) => seq))),

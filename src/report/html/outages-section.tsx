@@ -4,6 +4,7 @@ import { outageCost, outageLength, outageSpan } from '../outage-text.ts';
 import { spoiledText } from '../spoiled-text.ts';
 import { streamDifference } from '../stream-difference.ts';
 import { visible } from '../visible.ts';
+import { causeEvents } from './cause-events.ts';
 import { EventLinks } from './event-links.tsx';
 import { everyStream, type NamedStream } from './every-stream.ts';
 import { outageGroups, type OutageGroup, type StreamOutage } from './outage-groups.ts';
@@ -65,7 +66,7 @@ function OutageItem({ data, group }: { readonly data: ReportData; readonly group
       {data.result.engine === null ? null : (
         <p class="cause">
           {cause === undefined ? 'The history does not explain it.' : visible(sentence(cause.text))}{' '}
-          <EventLinks data={data} seqs={cause === undefined ? [] : [cause.seq]} />
+          <EventLinks data={data} seqs={causeEvents(cause)} />
         </p>
       )}
     </li>

@@ -20,7 +20,9 @@ function stalled(dueMs: number, { fromMs, untilMs }: { fromMs: number; untilMs: 
 
 const between = (fromMs: number, untilMs: number, dueMs: number) => dueMs >= fromMs && dueMs < untilMs;
 
-describe('outages', () => {
+describe('outages', function () {
+  this.timeout(60_000);
+
   it('last from the first failed due time to the first good one when requests are refused', () => {
     const [outage, ...others] = outagesOf((dueMs) => (between(2000, 2500, dueMs) ? { class: 'refused' } : undefined));
     expect(others).to.deep.equal([]);
@@ -60,6 +62,45 @@ describe('outages', () => {
     });
     expect(others).to.have.length(0);
     expect(outage).to.deep.include({ fromMs: 2000, errors: { timeout: 30, reset: 10 }, failed: 40, estimator: 'completion' });
+  });
+
+  it('are as many as there were failures when each was over before the next, however late it was seen', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 1, max: 6, noNaN: true }), { minLength: 31, maxLength: 31 }), (latencies) => {
+        const outages = outagesOf(
+          (_, row) => ({ class: row % 4 === 0 ? 'bad-status' : 'ok', latencyMs: latencies[row % latencies.length] ?? 1 }),
+          { ratePerSecond: 500, untilMs: 1000 },
+        );
+        expect(outages.map(({ failed, durationMs }) => [failed, Math.round(durationMs)])).to.deep.equal(outages.map(() => [1, 2]));
+        expect(outages).to.have.length(125);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('are two when a good answer came after the first failure had been seen, though it was asked for before', () => {
+    const seenLate = (goodLatencyMs: number) =>
+      outagesOf(
+        (dueMs) => {
+          if (dueMs === 2000) return { class: 'reset', latencyMs: 25 };
+          if (dueMs === 2010 || dueMs === 2020) return { latencyMs: goodLatencyMs };
+          return between(2030, 2100, dueMs) ? { class: 'refused', latencyMs: 0.2 } : undefined;
+        },
+        { untilMs: 4000 },
+      );
+    expect(seenLate(4)).to.have.length(1);
+    expect(seenLate(7)).to.have.length(2);
+  });
+
+  it('that are one may have ended when the last of their failures was known to be over', () => {
+    // Reset at 2065 by a short trouble, after another one had come and gone.
+    const [outage, ...others] = outagesOf((dueMs) => {
+      if (dueMs === 2000) return { class: 'reset', latencyMs: 65 };
+      return between(2020, 2050, dueMs) ? { class: 'closed-early', latencyMs: 0.2 } : undefined;
+    });
+    expect(others).to.deep.equal([]);
+    expect(outage).to.deep.include({ fromMs: 2000, untilMs: 2050 });
+    expect(outage?.endLaterMs).to.be.at.least(2070 - 2050);
   });
 
   it('are neither made nor ended by requests that the harness never sent', () => {

@@ -111,36 +111,6 @@ describe('restarts', () => {
   });
 });
 
-describe('the cause of an outage', () => {
-  const failing = (fromMs: number) =>
-    started().load((dueMs) => (dueMs >= fromMs && dueMs < fromMs + 500 ? { class: 'reset', latencyMs: 5 } : undefined));
-  const cause = (history: HistoryBuilder) => history.analyse().load['users']?.streams[0]?.outages[0]?.cause;
-
-  it('is the last fault before its first failed request had ended', () => {
-    expect(cause(failing(2000).step(1000, { label: 'first', step: 0 }).step(1995, { label: 'second', step: 1 }))?.text).to.equal(
-      'step 1 "second" (kill on web.1) 5 ms before',
-    );
-    expect(cause(failing(2000).step(2003))?.text).to.include('3 ms after the first request that failed was due');
-    expect(cause(failing(2000).step(2006))).to.equal(undefined);
-  });
-
-  it('is a stop for as long as its grace period went on', () => {
-    expect(cause(failing(3500).step(1000, { fault: 'stop', doneMs: 3400 }))?.text).to.include('stop');
-  });
-
-  it('is else the last disturbing event of the engine', () => {
-    expect(cause(failing(2000).engine(1990, 'die', { exitCode: 139 }))?.text).to.equal('web.1 died with exit code 139 10 ms before');
-    expect(cause(failing(2000).engine(1990, 'health_status', { health: 'unhealthy' }))?.text).to.include('became unhealthy');
-    expect(cause(failing(2000).engine(1990, 'exec_die', { exitCode: 1 }))).to.equal(undefined);
-  });
-
-  it('is not explained by what did not happen, or long ago', () => {
-    expect(cause(failing(2000).step(1990, { outcome: 'target-gone' }))).to.equal(undefined);
-    expect(cause(failing(2000).step(1990, { outcome: 'waited' }))).to.equal(undefined);
-    expect(cause(failing(5400).step(200))).to.equal(undefined);
-  });
-});
-
 describe('recovery', () => {
   const recoveries = (history: HistoryBuilder) => history.analyse().recovery.map(({ fault, durationMs }) => [fault, durationMs]);
   const between = (fromMs: number, untilMs: number, dueMs: number) => dueMs >= fromMs && dueMs < untilMs;

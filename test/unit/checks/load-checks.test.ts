@@ -64,6 +64,20 @@ describe('check availability', () => {
     expect(judgeWith('availability', { is: '>= 99%', during: 'steady' }, cut).verdict).to.equal('passed');
   });
 
+  it('does not count refusals of a spoiled second whose kept connections were served, and counts those of one that nothing answered', () => {
+    const refused = (fromMs: number, untilMs: number, options: TestLoad) =>
+      judgeWith(
+        'availability',
+        { is: '== 100%' },
+        history((dueMs) => (between(fromMs, untilMs, dueMs) ? { class: 'refused' } : undefined), options),
+      ).verdict;
+    const kept = { stream: 'keep-alive', spoiled: { 2: 'late' } } as const;
+    expect(refused(2100, 2200, kept)).to.equal('inconclusive');
+    expect(refused(2000, 3000, kept)).to.equal('failed');
+    expect(refused(2100, 2200, { ...kept, stream: 'new' })).to.equal('failed');
+    expect(refused(2100, 2200, { stream: 'keep-alive' })).to.equal('failed');
+  });
+
   it('stands when the spoiled requests could not have changed it, and is inconclusive when they could', () => {
     const late = history((dueMs) => (between(2000, 2050, dueMs) ? { slipMs: 60, latencyMs: 61 } : undefined), { spoiled: { 2: 'late' } });
     expect(judgeWith('availability', { is: '>= 98%' }, late).verdict).to.equal('passed');

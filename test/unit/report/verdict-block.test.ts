@@ -52,14 +52,16 @@ describe('renderVerdict', () => {
   it('tells outages with their cause, recovery, exits and who restarted', () => {
     const text = render();
     expect(text).to.match(/^ {2}users \(new\) {2}2\.150s – 2\.500s {2}350 ms ± \d+ ms {2}7 failed \(refused\)$/m);
-    expect(text).to.contain('most likely cause: step 0 "kill web" (kill on web.1) 49 ms before');
+    expect(text).to.contain(
+      'most likely cause: web.1 was ended by the kill in step 0 (exit 137, SIGKILL); its restart policy started it again 350 ms later',
+    );
     expect(text).to.contain('steady again after 399 ms');
     expect(text).to.contain('exit 137 (SIGKILL)  started again by its restart policy after 350 ms');
   });
 
   it('ends with where the files are and how to repeat the run', () => {
     expect(render(killRun(), { directory: 'reports/r1' }).split('\n').slice(-2)).to.deep.equal([
-      'files   reports/r1/ (history.ndjson, result.json, junit.xml, summary.md)',
+      'files   reports/r1/ (history.ndjson, report.html, result.json, junit.xml, summary.md)',
       'repeat  faultline run scenarios/web.yaml --seed 42',
     ]);
     expect(render()).not.to.contain('files ');

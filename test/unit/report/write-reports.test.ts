@@ -20,8 +20,8 @@ describe('writeReports', () => {
       const run = killRun();
       const dir = join(directory, 'a', 'b');
       const paths = await writeReports(dir, run);
-      expect(paths).to.deep.equal(['result.json', 'junit.xml', 'summary.md'].map((name) => join(dir, name)));
-      expect((await readdir(dir)).toSorted()).to.deep.equal(['junit.xml', 'result.json', 'summary.md']);
+      expect(paths).to.deep.equal(['report.html', 'result.json', 'junit.xml', 'summary.md'].map((name) => join(dir, name)));
+      expect((await readdir(dir)).toSorted()).to.deep.equal(['junit.xml', 'report.html', 'result.json', 'summary.md']);
       expect(await readFile(join(dir, 'summary.md'), 'utf8')).to.equal(markdown.render(run));
     }));
 

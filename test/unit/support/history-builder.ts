@@ -8,6 +8,7 @@ import type {
   PhaseName,
   RunEnded,
   StepEvent,
+  SubjectCreated,
   UndoEvent,
 } from '../../../src/history/history-event.ts';
 import { Schedule } from '../../../src/load/schedule.ts';
@@ -52,7 +53,7 @@ export class HistoryBuilder {
     return this.add(fromMs, { type: 'phase', phase, state: 'started' }).add(untilMs, { type: 'phase', phase, state: 'ended' });
   }
 
-  subject(container = 'web.1', kind: 'container' | 'attached' = 'container'): this {
+  subject(container = 'web.1', kind: 'container' | 'attached' = 'container', more: Partial<SubjectCreated> = {}): this {
     const subject = container.split('.')[0] ?? container;
     return this.add(0, {
       type: 'subject',
@@ -63,6 +64,7 @@ export class HistoryBuilder {
       image: 'i:1',
       imageId: 'sha256:1',
       restart: 'no',
+      ...more,
     });
   }
 

@@ -91,7 +91,7 @@ describe('what report.html shows', () => {
       }
     }
     for (let step = 0; step < 300; step += 1) history.step(1000 + step * 10, { step, occurrence: step });
-    history.load((_, row) => (row % 2 === 0 ? { class: 'refused' } : { version: `v${row % 30}` }), { ratePerSecond: 1000 });
+    history.load((_, row) => (row % 20 === 0 ? { class: 'refused' } : { version: `v${row % 30}` }), { ratePerSecond: 1000 });
     const page = html.render(run(history.ended()));
     expect(Buffer.byteLength(page)).to.be.below(1_000_000);
   });
