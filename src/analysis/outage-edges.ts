@@ -18,6 +18,8 @@ export interface OutageEdges extends Pick<
  * A stalled server works off the requests that were given up before it answers a new one: 49 ms for 750 of them was the most measured.
  */
 const BACKLOG_MS_PER_TIMEOUT = 0.065;
+/** An answer that took up to so many times what is typical came without waiting for anything. */
+const AS_USUAL = 3;
 
 /**
  * Returns the edges of a run of failed requests. With refusals, resets and wrong answers it lasts from the first failed due time to the
@@ -46,14 +48,20 @@ export function outageEdges(stream: Timing, run: FailedRun): OutageEdges {
   if (run.goodAfter === undefined || goodSince === undefined) {
     return { ...start, untilMs: lastEndMs, endEarlierMs: lastEndMs - due(run.last), endLaterMs: Infinity, open: true };
   }
-  const untilMs = estimator === 'due' ? due(run.goodAfter) : firstCompletion(requests, run.goodAfter);
-  const endLaterMs = Math.max(0, due(goodSince) + latency(goodSince) - untilMs);
-  if (estimator === 'due') return { ...start, untilMs, endEarlierMs: untilMs - due(run.last), endLaterMs, open: false };
+  const answeredMs = latency(run.goodAfter);
+  // Who is answered as usual met no stall: what failed before and what fails after are two outages, however many requests were given up meanwhile.
+  const asUsual = answeredMs <= AS_USUAL * usual.typicalMs;
+  const untilMs = estimator === 'due' || asUsual ? due(run.goodAfter) : firstCompletion(requests, run.goodAfter);
+  const seenGoodMs = due(goodSince) + latency(goodSince) - untilMs;
+  if (estimator === 'due') {
+    return { ...start, untilMs, endEarlierMs: untilMs - due(run.last), endLaterMs: Math.max(0, seenGoodMs), open: false };
+  }
   // Where a good answer came well before the last deadline nothing stood still: those requests were slow, and the next ones were not.
-  const stoodStill = isTimeout(requests, run.last) && untilMs >= lastEndMs - 2 * usual.typicalMs;
+  const stoodStill = isTimeout(requests, run.last) && untilMs + (asUsual ? answeredMs : 0) >= lastEndMs - 2 * usual.typicalMs;
   const notBeforeMs = stoodStill ? lastEndMs - usual.mostMs : due(run.last);
   const endEarlierMs = Math.max(0, untilMs - notBeforeMs) + timeouts * BACKLOG_MS_PER_TIMEOUT;
-  return { ...start, untilMs, endEarlierMs, endLaterMs: seenUntilMs > untilMs ? endLaterMs : 0, open: false };
+  const endLaterMs = Math.max(seenUntilMs > untilMs ? seenGoodMs : 0, asUsual ? answeredMs : 0);
+  return { ...start, untilMs, endEarlierMs, endLaterMs, open: false };
 }
 
 type Timing = Pick<StreamAnalysis, 'requests' | 'ratePerSecond' | 'stages' | 'timeoutMs'>;

@@ -113,6 +113,16 @@ describe('outages', function () {
     expect(outage).to.deep.include({ durationMs: 500, failed: 40, errors: { refused: 40 } });
   });
 
+  it('are as many as there are timeouts when every fourth request waits in vain and all others are answered as usual', () => {
+    const fate = (_: number, row: number): Fate => (row >= 200 && row % 4 === 0 ? { class: 'timeout', latencyMs: 500 } : { latencyMs: 20 });
+    const outages = outagesOf(fate, { ratePerSecond: 500, untilMs: 3000 });
+    expect(outages).to.have.length(325);
+    for (const { durationMs, failed, uncertaintyMs } of outages) {
+      expect(failed).to.equal(1);
+      expect(durationMs).to.be.at.most(2 + uncertaintyMs);
+    }
+  });
+
   it('are open when nothing succeeded again before the end', () => {
     const [outage] = outagesOf((dueMs) => (dueMs >= 5000 ? { class: 'refused' } : undefined));
     expect(outage).to.deep.include({ open: true, fromMs: 5000, untilMs: 5991 });
