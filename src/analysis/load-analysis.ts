@@ -45,11 +45,7 @@ function isStream(name: string): name is LoadBucketEvent['stream'] {
   return name === 'new' || name === 'keep-alive';
 }
 
-function streamOf(
-  started: HistoryEventOf<'load-started'>,
-  stream: LoadBucketEvent['stream'],
-  buckets: readonly Bucket[],
-): StreamAnalysis {
+function streamOf(started: HistoryEventOf<'load-started'>, stream: LoadBucketEvent['stream'], buckets: readonly Bucket[]): StreamAnalysis {
   const { timeoutMs } = started;
   const rate = rateOf(started);
   const requests = loadColumns(buckets);

@@ -26,7 +26,8 @@ export const newVersionFails: CauseRule = {
         each.origin === 'rollout' &&
         (each.runningMs ?? Infinity) <= incident.begunMs &&
         routed.includes(each.container ?? '') &&
-        onlyOthersAnswered(of, each, outage.untilMs),
+        // One deadline more: a version that answers right after has only been slow.
+        onlyOthersAnswered(of, each, outage.untilMs + of.timeoutMs),
     );
     if (task === undefined) return undefined;
     const deadline = main?.[0] === 'timeout' ? ` of ${sayMs(of.timeoutMs)}` : '';

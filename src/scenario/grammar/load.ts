@@ -70,7 +70,9 @@ export const load = z
     connections: z
       .enum(['both', 'new', 'keep-alive'])
       .optional()
-      .describe('A new connection for every request, kept ones, or both side by side (default; a bare connect or a command is always new).'),
+      .describe(
+        'A new connection for every request, kept ones, or both side by side (default; a bare connect or a command is always new).',
+      ),
     expect: z
       .strictObject({ status: status.optional(), body: pattern().optional().describe('A regular expression that the body matches.') })
       .optional()

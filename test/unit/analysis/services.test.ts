@@ -94,11 +94,7 @@ describe('services', () => {
 
   it('do not take for down what scaling up asks for and what has never run', () => {
     const growing = () =>
-      ServiceStory.two()
-        .rollout(2000, 'updating')
-        .service(2500, 4)
-        .task(2510, 'web.3/a', 'preparing')
-        .task(2510, 'web.4/a', 'preparing');
+      ServiceStory.two().rollout(2000, 'updating').service(2500, 4).task(2510, 'web.3/a', 'preparing').task(2510, 'web.4/a', 'preparing');
     const down = (story: ServiceStory) => serviceIn(story.rollout(9000, 'completed').ended()).rollouts[0]?.maxDown;
     const grown = () => growing().task(3000, 'web.3/a', 'running').task(4000, 'web.4/a', 'running');
     expect(down(grown())).to.equal(0);
