@@ -20,6 +20,8 @@ export interface OutageEdges extends Pick<
 const BACKLOG_MS_PER_TIMEOUT = 0.065;
 /** An answer that took up to so many times what is typical came without waiting for anything. */
 const AS_USUAL = 3;
+/** Times are whole microseconds; what is added to them is rounded. */
+const HALF_A_MICROSECOND_MS = 0.0005;
 
 /**
  * Returns the edges of a run of failed requests. With refusals, resets and wrong answers it lasts from the first failed due time to the
@@ -89,7 +91,7 @@ function failuresOf(requests: Timing['requests'], { first, last }: FailedRun): {
 /** Returns the first good request, from row `from` on, that was due when the last failure had been seen: only that shows that it is over. */
 function firstGoodSince({ n, dueMs, class: codes }: Timing['requests'], seenUntilMs: number, from = n): number | undefined {
   const ok = classCode('ok');
-  for (let row = from; row < n; row += 1) if (codes[row] === ok && (dueMs[row] ?? 0) >= seenUntilMs) return row;
+  for (let row = from; row < n; row += 1) if (codes[row] === ok && (dueMs[row] ?? 0) >= seenUntilMs - HALF_A_MICROSECOND_MS) return row;
   return undefined;
 }
 

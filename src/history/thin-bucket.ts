@@ -31,7 +31,7 @@ export function thinBucket<B extends LoadBucketEvent>(bucket: B, seenLaterMs: re
   const kept = rowsToKeep(
     rows,
     requestClasses.indexOf(most),
-    seenLaterMs.map((ms) => (ms - bucket.fromMs) * US_PER_MS),
+    seenLaterMs.map((ms) => Math.round((ms - bucket.fromMs) * US_PER_MS)),
   );
   const left = select(rows, kept, 0);
   if (left.n < FEWEST) return bucket;
