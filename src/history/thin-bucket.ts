@@ -84,6 +84,8 @@ function keepWhatWasUsual({ n, class: codes }: RequestRows, kept: Uint8Array): v
       goodBefore = undefined;
     }
   }
+  // The stall may come in the next bucket.
+  if (goodBefore !== undefined) kept.fill(1, Math.max(0, goodBefore - USUAL_REQUESTS), goodBefore);
 }
 
 /** The end of a stall is told by the first answer, which a request due a little later may have got. */
