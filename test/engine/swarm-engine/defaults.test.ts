@@ -35,7 +35,8 @@ describe('DockerSwarm: what a spec leaves out', () => {
     for (const one of [id, barest]) {
       const own = await services.inspect(one);
       const inserted = serviceSnapshot(parseService(await inspect(one, { insertDefaults: 'true' })));
-      expect(own).to.deep.equal(inserted);
+      // The digest is that of the spec as it is told, which is what the tasks are told to be made from.
+      expect({ ...own, taskSpec: '' }).to.deep.equal({ ...inserted, taskSpec: '' });
       expect(own.updateConfig).to.deep.equal({
         parallelism: 1,
         delayMs: 0,

@@ -34,7 +34,12 @@ describe('DockerSwarm: the life of a service', () => {
   });
 
   it('tells of tasks: slots, containers, and the host port that each of them is reached at', async () => {
-    const id = await services.start({ ports: [{ target: 8000, protocol: 'tcp', mode: 'host' }], deploy: { replicas: 3 } });
+    const id = await services.start({
+      ports: [{ target: 8000, protocol: 'tcp', mode: 'host' }],
+      // Swarm calls a task running when it is healthy: from then on it answers.
+      healthcheck: { test: ['CMD', 'healthy'], intervalMs: 250, retries: 20 },
+      deploy: { replicas: 3 },
+    });
     const tasks = await swarm.listTasks(id);
     expect(tasks.map(({ slot }) => slot)).to.deep.equal([1, 2, 3]);
     const [node] = await swarm.listNodes();
