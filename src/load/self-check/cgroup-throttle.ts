@@ -9,18 +9,23 @@ const NS_PER_MS = 1e6;
 
 /** How long the CPU quota of this process's control group, or of one above it, has stopped it. */
 export class CgroupThrottle {
-  #group = '';
+  #group: string | undefined;
+  #readMs = 0;
   #beforeMs = 0;
   #offsetMs = 0;
 
   /** Returns the time so far. What cannot be read leaves it as it was. */
-  totalMs(): number {
+  totalMs(nowMs: number): number {
     const path = cpuGroupOf(read('/proc/self/cgroup'));
     if (path === undefined) return this.#beforeMs;
     const countedMs = Math.max(...rootsOf(path.version).map((root) => sumUpwards(root, path.group)));
-    // A process can be moved: what its new group has been stopped for before does not count.
-    if (this.#group !== path.group) this.#offsetMs = this.#beforeMs - countedMs;
-    this.#group = path.group;
+    if (this.#group !== path.group) {
+      // A process can be moved. What its new group was stopped for before that is not its own: no more than the time since the last look can be.
+      const ownMs = this.#group === undefined ? 0 : Math.min(countedMs, nowMs - this.#readMs);
+      this.#offsetMs = this.#beforeMs + ownMs - countedMs;
+      this.#group = path.group;
+    }
+    this.#readMs = nowMs;
     this.#beforeMs = Math.max(this.#beforeMs, countedMs + this.#offsetMs);
     return this.#beforeMs;
   }

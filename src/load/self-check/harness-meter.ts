@@ -26,7 +26,7 @@ export class HarnessMeter {
       atMs: nowMs,
       ranMs: ranNs / NS_PER_MS,
       waitedMs: waitedNs / NS_PER_MS,
-      throttledMs: this.#throttle.totalMs(),
+      throttledMs: this.#throttle.totalMs(nowMs),
       stolenMs: ((this.#machine[STEAL] ?? 0) * MS_PER_TICK) / availableParallelism(),
       suspendedMs: this.#suspended(),
     };
