@@ -45,7 +45,7 @@ timeline:
 `,
     );
     expect(run.error).to.equal(undefined);
-    expect(failures(run)).to.deep.equal({ users: 0, proxied: 0 });
+    expect(failures(run), whatWasSeen(run)).to.deep.equal({ users: 0, proxied: 0 });
     expect(eventsOf(run, 'rollout').map(({ state }) => state)).to.deep.equal(['updating', 'completed']);
     expect(new Set(eventsOf(run, 'endpoint').map(({ load, route }) => `${load} ${route}`))).to.deep.equal(
       new Set(['users tasks', 'proxied proxy']),
@@ -133,6 +133,13 @@ function failures({ analysis }: ScenarioRun): Record<string, number> {
       analysis.events.reduce((sum, event) => sum + (event.type === 'load-bucket' && event.load === load ? event.failed : 0), 0),
     ]),
   );
+}
+
+/** Everything but the load's own events, so that a lost request can be explained from the message alone. */
+function whatWasSeen({ analysis }: ScenarioRun): string {
+  const seen = analysis.events.filter(({ type }) => ['task', 'rollout', 'engine-event', 'endpoint'].includes(type));
+  const outages = Object.values(analysis.load).flatMap(({ streams }) => streams.flatMap(({ outages }) => outages));
+  return [...outages, ...seen].map((what) => JSON.stringify(what)).join('\n');
 }
 
 function eventsOfLoads({ load }: ScenarioRun['analysis']): string[] {

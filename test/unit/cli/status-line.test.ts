@@ -31,6 +31,8 @@ describe('useColour', () => {
   it('needs a terminal, and obeys NO_COLOR and TERM=dumb', () => {
     expect(useColour(stream(true), {})).to.equal(true);
     expect(useColour(stream(false), {})).to.equal(false);
+    // What is no terminal has no isTTY at all; CI=true must not turn that into colours.
+    expect(useColour({}, { CI: 'true' })).to.equal(false);
     expect(useColour(stream(true), { NO_COLOR: '1' })).to.equal(false);
     expect(useColour(stream(true), { TERM: 'dumb' })).to.equal(false);
   });
