@@ -7,7 +7,7 @@ import { startPressure } from '../load/start-pressure.ts';
 import { preflight } from '../load/self-check/preflight.ts';
 import { startProber } from '../load/start-prober.ts';
 import { TaskEndpoints } from '../load/task-endpoints.ts';
-import type { LoadSpec, PressureSpec } from '../scenario/scenario.ts';
+import type { LoadSpec, PressureSpec, Scenario } from '../scenario/scenario.ts';
 import { openRoute, routedTasks, type LoadRoute, type RoutedSubjects } from './load-route.ts';
 import { RunAbort } from './run-abort.ts';
 import type { RunContext } from './run-context.ts';
@@ -29,40 +29,50 @@ interface Following {
 export class LoadSession {
   readonly #context: RunContext;
   readonly #subjects: RoutedSubjects;
-  readonly #probers: Prober[] = [];
-  readonly #pressures: { stop(): Promise<unknown> }[] = [];
-  readonly #following: Following[] = [];
+  readonly #probers = new Map<string, Prober>();
+  readonly #pressures = new Map<string, { stop(): Promise<unknown> }>();
+  #following: Following[] = [];
   #looking: Promise<void> = Promise.resolve();
-  #unsubscribe: () => void = () => undefined;
+  readonly #unsubscribe: () => void;
 
   constructor(context: RunContext, subjects: RoutedSubjects) {
     this.#context = context;
     this.#subjects = subjects;
     subjects.tasks.onChange((service) => this.#onTasks(service));
+    this.#unsubscribe = context.recorder.subscribe((event) => this.#onEvent(event));
   }
 
-  /** Starts every load; returns the run time from which all of them measure. */
-  async start(networks: RunNetworks): Promise<number> {
-    const { scenario, recorder, clock } = this.#context;
-    this.#unsubscribe = recorder.subscribe((event) => this.#onEvent(event));
+  /** Starts loads; returns the run time from which all of them measure. */
+  async start(networks: RunNetworks, { load: all, pressure }: Pick<Scenario, 'load' | 'pressure'>): Promise<number> {
     // Every way is open before the first request is measured: an image for a proxy may have to be built.
-    const loads = Object.entries(scenario.load).map(async ([load, spec]) => ({
+    const loads = Object.entries(all).map(async ([load, spec]) => ({
       load,
       spec,
       route: await this.#openRoute(load, spec, networks),
     }));
     await Promise.all((await Promise.all(loads)).map(async ({ load, spec, route }) => this.#startLoad(load, spec, route)));
-    await Promise.all(Object.entries(scenario.pressure).map(async ([name, spec]) => this.#startPressure(name, spec, networks)));
-    return clock.now();
+    await Promise.all(Object.entries(pressure).map(async ([name, spec]) => this.#startPressure(name, spec, networks)));
+    return this.#context.clock.now();
   }
 
   /** Resolves when every request has ended and is in the history. */
   async stop(): Promise<void> {
     this.#unsubscribe();
     await this.#looking;
-    this.#following.splice(0);
-    await Promise.allSettled(this.#pressures.splice(0).map(async (pressure) => pressure.stop()));
-    await Promise.allSettled(this.#probers.splice(0).map(async (prober) => prober.stop()));
+    this.#following = [];
+    for (const running of [this.#pressures, this.#probers]) {
+      const all = [...running.values()];
+      running.clear();
+      await Promise.allSettled(all.map(async (one) => one.stop()));
+    }
+  }
+
+  /** Resolves when every request of one load has ended and is in the history. */
+  async stopLoad(load: string): Promise<void> {
+    const prober = this.#probers.get(load);
+    this.#probers.delete(load);
+    this.#following = this.#following.filter((following) => following.load !== load);
+    await prober?.stop();
   }
 
   async #openRoute(load: string, spec: LoadSpec, networks: RunNetworks): Promise<LoadRoute> {
@@ -95,7 +105,7 @@ export class LoadSession {
       onVersion: (answered) => recorder.append(answered),
       onFailure: (error) => this.#context.abort(new RunAbort('failed', error)),
     });
-    this.#probers.push(prober);
+    this.#probers.set(load, prober);
     this.#follow({ load, route, onEndpoints: (endpoints) => prober.setEndpoints(endpoints) });
   }
 
@@ -108,7 +118,7 @@ export class LoadSession {
       onReport: (report) => this.#context.recorder.append({ type: 'pressure', pressure: name, ...report }),
       onFailure: (error) => this.#context.recorder.append({ type: 'warning', code: 'pressure', message: describeError(error) }),
     });
-    this.#pressures.push(pressure);
+    this.#pressures.set(name, pressure);
     this.#follow({ load: name, route, onEndpoints: (endpoints) => pressure.setEndpoints(endpoints) });
   }
 

@@ -8,12 +8,13 @@ export type RunNetworks = ReadonlyMap<string, string>;
 
 const DEFAULT = 'default';
 
-/** Creates the run's networks and returns their names on the engine: an overlay where a service joins, else a bridge. */
-export async function createNetworks(context: RunContext): Promise<RunNetworks> {
+/** Creates the run's networks that are not there yet: an overlay where a service joins, else a bridge. Returns all by their names on the engine. */
+export async function createNetworks(context: RunContext, there: RunNetworks): Promise<RunNetworks> {
   const { scenario, engine, runId } = context;
   const overlays = new Set(servicesOf(scenario).flatMap(([name, subject]) => serviceNetworks(scenario, name, subject)));
-  const networks = new Map<string, string>();
+  const networks = new Map(there);
   for (const name of new Set([...overlays, ...containerNetworks(scenario)])) {
+    if (networks.has(name)) continue;
     const onEngine = `faultline-${runId}-${name}`;
     const request = { name: onEngine, labels: { [RUN_LABEL]: runId } };
     if (overlays.has(name)) await (await engine.swarm()).createOverlay({ ...request, attachable: true });

@@ -11,16 +11,18 @@ import type { SubjectContainers } from './subject-containers.ts';
 import type { TaskWatcher } from './watch-tasks.ts';
 
 /**
- * Brings up every subject: builds or finds its image, creates and starts its containers, or finds those to attach to.
+ * Brings up subjects: builds or finds its image, creates and starts its containers, or finds those to attach to.
  * @throws FaultlineError ERR_IMAGE_MISSING, ERR_SUBJECT_FAILED, ERR_PORT_TAKEN, ERR_TARGET_EMPTY
  */
 export async function setUpSubjects(
   context: RunContext,
   { containers, tasks }: { readonly containers: SubjectContainers; readonly tasks: TaskWatcher },
   networks: RunNetworks,
+  names: readonly string[],
 ): Promise<void> {
+  const subjects = Object.entries(context.scenario.subjects).filter(([name]) => names.includes(name));
   const settled = await Promise.allSettled(
-    Object.entries(context.scenario.subjects).map(async ([name, subject]) =>
+    subjects.map(async ([name, subject]) =>
       subject.kind === 'container'
         ? setUpContainers(context, containers, name, subject, networks)
         : subject.kind === 'attached'

@@ -7,15 +7,16 @@ import type { SubjectContainer } from './subject-container.ts';
 import type { SubjectContainers } from './subject-containers.ts';
 
 /**
- * Waits until every started container runs, and is healthy when it has a health check. A container that has already run to its end
+ * Waits until every started container of these subjects runs, and is healthy when it has a health check. A container that has already run to its end
  * is ready too, unless the scenario has a steady state or a load: then there is nothing left to disturb.
  * @throws FaultlineError ERR_SUBJECT_FAILED
  */
-export async function waitUntilReady(context: RunContext, containers: SubjectContainers): Promise<void> {
-  const plain = containers.all.filter(({ task }) => task === undefined);
+export async function waitUntilReady(context: RunContext, containers: SubjectContainers, subjects: readonly string[]): Promise<void> {
+  const meant = () => containers.all.filter(({ subject }) => subjects.includes(subject));
+  const plain = meant().filter(({ task }) => task === undefined);
   await Promise.all(plain.map(async (container) => ready(context, container)));
   // What became of tasks of the run is among the events from the beginning; what attached ones are has to be looked at.
-  const unrecorded = containers.all.filter(({ task, spec }) => task === undefined || spec.kind === 'attached-service');
+  const unrecorded = meant().filter(({ task, spec }) => task === undefined || spec.kind === 'attached-service');
   for (const container of unrecorded) await recordState(context, container, 'ready');
 }
 
