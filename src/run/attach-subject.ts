@@ -1,27 +1,54 @@
-import type { ContainerSnapshot } from '../engine/engine.ts';
+import { FaultlineError } from '../errors/faultline-error.ts';
+import type { ContainerFilter, ContainerSnapshot, Engine } from '../engine/engine.ts';
 import type { AttachedContainerSubject } from '../scenario/scenario.ts';
 import type { RunContext } from './run-context.ts';
 import type { SubjectContainers } from './subject-containers.ts';
 
-/** Finds the containers that an `attach:` names and adds them; returns how many there are. */
+/**
+ * Finds the containers that an `attach:` names, and adds them.
+ * @throws FaultlineError ERR_TARGET_EMPTY when one that it names, or any with its label, is not there
+ */
 export async function attachSubject(
   context: RunContext,
   containers: SubjectContainers,
   name: string,
   subject: AttachedContainerSubject,
-): Promise<number> {
-  const filter = subject.container === undefined ? { labels: [subject.label ?? ''] } : { name: subject.container };
-  const found = await context.engine.listContainers(filter);
-  for (const { id } of found) {
-    const snapshot = await context.engine.inspectContainer(id);
-    if (snapshot !== undefined) adopt(containers, name, subject, snapshot);
+): Promise<void> {
+  const names = namesOf(subject);
+  const filters: readonly ContainerFilter[] = names?.map((one) => ({ name: one })) ?? [{ labels: [subject.label ?? ''] }];
+  for (const filter of filters) {
+    const found = await find(context.engine, filter);
+    if (found.length === 0) throw nothingThere(name, subject, filter.name);
+    for (const { id } of found) {
+      const snapshot = await context.engine.inspectContainer(id);
+      if (snapshot !== undefined) adopt(containers, name, subject, snapshot);
+    }
   }
-  return found.length;
+}
+
+/** A name stands before an id: nobody calls a container by another one's id. */
+async function find(engine: Engine, filter: ContainerFilter): Promise<readonly { readonly id: string }[]> {
+  const found = await engine.listContainers(filter);
+  if (found.length > 0 || filter.name === undefined) return found;
+  const byId = await engine.inspectContainer(filter.name);
+  return byId?.id.startsWith(filter.name) === true ? [byId] : [];
+}
+
+function namesOf({ container, containers }: AttachedContainerSubject): readonly string[] | undefined {
+  return container === undefined ? containers : [container];
+}
+
+function nothingThere(subject: string, { label }: AttachedContainerSubject, name: string | undefined): FaultlineError {
+  const wanted = name === undefined ? `label ${label ?? ''}` : `name ${name}`;
+  return new FaultlineError('ERR_TARGET_EMPTY', `${subject}: no container with the ${wanted} is there to attach to.`, {
+    hint: 'List what runs with `docker ps`, or start it before the scenario.',
+  });
 }
 
 /** Returns whether an engine event's attributes are those of a container that the `attach:` would find. */
 export function attaches(subject: AttachedContainerSubject, attributes: Readonly<Record<string, string>>): boolean {
-  if (subject.container !== undefined) return attributes['name'] === subject.container;
+  const names = namesOf(subject);
+  if (names !== undefined) return names.includes(attributes['name'] ?? '');
   const [key = '', ...rest] = (subject.label ?? '').split('=');
   return rest.length === 0 ? key in attributes : attributes[key] === rest.join('=');
 }

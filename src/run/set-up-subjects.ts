@@ -1,5 +1,5 @@
 import { FaultlineError } from '../errors/faultline-error.ts';
-import type { AttachedContainerSubject, ContainerSubject } from '../scenario/scenario.ts';
+import type { ContainerSubject } from '../scenario/scenario.ts';
 import { attachSubject } from './attach-subject.ts';
 import { createSubjectContainer, startSubjectContainer } from './create-subject-container.ts';
 import { prepareImage } from './prepare-image.ts';
@@ -26,7 +26,7 @@ export async function setUpSubjects(
       subject.kind === 'container'
         ? setUpContainers(context, containers, name, subject, networks)
         : subject.kind === 'attached'
-          ? attach(context, containers, name, subject)
+          ? attachSubject(context, containers, name, subject)
           : setUpService(context, tasks, name, subject, networks),
     ),
   );
@@ -79,13 +79,4 @@ async function bringUp(
       cause: error,
     });
   }
-}
-
-async function attach(context: RunContext, containers: SubjectContainers, name: string, subject: AttachedContainerSubject): Promise<void> {
-  const attached = await attachSubject(context, containers, name, subject);
-  if (attached > 0) return;
-  const wanted = subject.container === undefined ? `label ${subject.label ?? ''}` : `name ${subject.container}`;
-  throw new FaultlineError('ERR_TARGET_EMPTY', `${name}: no container with the ${wanted} is there to attach to.`, {
-    hint: 'List what runs with `docker ps`, or start it before the scenario.',
-  });
 }

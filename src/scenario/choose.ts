@@ -54,7 +54,7 @@ function inOrder<T extends Candidate>(candidates: readonly T[], age: Pick['age']
 }
 
 function matches(candidate: Candidate, pick: Pick): boolean {
-  return hasLabel(candidate, pick.label) && hasName(candidate, pick.regex) && isTask(candidate.task, pick);
+  return hasLabel(candidate, pick.label) && hasName(candidate, pick) && isTask(candidate.task, pick);
 }
 
 function isTask(task: CandidateTask | undefined, { slots, version, image, health, node }: Pick): boolean {
@@ -91,8 +91,9 @@ function hasLabel(candidate: Candidate, label: string | undefined): boolean {
 }
 
 /** A task is known by its slot's name, because nobody can foresee the name of its container. */
-function hasName({ name, task }: Candidate, regex: string | undefined): boolean {
-  return regex === undefined || new RegExp(regex).test(task?.name ?? name);
+function hasName({ name, task }: Candidate, { regex, names }: Pick): boolean {
+  const known = task?.name ?? name;
+  return (regex === undefined || new RegExp(regex).test(known)) && (names === undefined || names.includes(known));
 }
 
 function compareText(one: string, other: string): number {

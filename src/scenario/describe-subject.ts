@@ -29,8 +29,8 @@ function describeService({ spec }: ServiceSubject): string {
   return `service of ${source(spec)}, ${count}, restart ${restartPolicy?.condition ?? 'any'}${delay}${order}`;
 }
 
-function describeAttached({ container, label, autoheal }: AttachedContainerSubject): string {
-  return `attached to ${container ?? `every container with label ${label ?? ''}`}${healing(autoheal)}`;
+function describeAttached({ container, containers, label, autoheal }: AttachedContainerSubject): string {
+  return `attached to ${container ?? containers?.join(', ') ?? `every container with label ${label ?? ''}`}${healing(autoheal)}`;
 }
 
 function source({ image, build }: ContainerSubject['spec'] | ServiceSubject['spec']): string {

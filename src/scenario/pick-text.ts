@@ -6,10 +6,11 @@ export function pickText(pick: Pick): string {
 }
 
 /** Returns what a pick narrows to, in words that follow a noun: ` with label role=primary`; empty when it narrows to nothing. */
-export function narrowText({ label, regex, slots, version, image, health, node }: Pick): string {
+export function narrowText({ label, regex, names, slots, version, image, health, node }: Pick): string {
   const parts = [
     label === undefined ? '' : `with label ${label}`,
     regex === undefined ? '' : `whose name matches /${regex}/`,
+    names === undefined ? '' : `named ${names.join(' or ')}`,
     slots === undefined ? '' : `in slot ${slots.join(' or ')}`,
     version === undefined ? '' : `of version ${version}`,
     image === undefined ? '' : `of image ${image}`,

@@ -55,8 +55,9 @@ export interface ContainerSubject {
 
 export interface AttachedContainerSubject {
   readonly kind: 'attached';
-  /** Exactly one of the two is set; `label` is `key` or `key=value`. */
+  /** Exactly one of the three is set; `label` is `key` or `key=value`. */
   readonly container?: string;
+  readonly containers?: readonly string[];
   readonly label?: string;
   readonly autoheal: boolean;
 }
@@ -173,6 +174,8 @@ export interface Pick {
     | { readonly kind: 'share'; readonly share: number };
   readonly label?: string;
   readonly regex?: string;
+  /** Exactly these: a container's name, or of a task its slot's (`web.2`). */
+  readonly names?: readonly string[];
   /** Tasks only. Slots of a replicated service, from 1. */
   readonly slots?: readonly number[];
   /** Tasks only: their version, as their image's tag tells it ('2' and 'v2' both mean the tag v2). */

@@ -17,6 +17,10 @@ const narrowed = z
     oldest: howMany().describe('Tasks: the oldest, or so many of the oldest.'),
     label: z.string().min(1).optional().describe('Only those with this label: key or key=value.'),
     regex: pattern().optional().describe('Only those whose name (web.1) matches.'),
+    name: z
+      .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+      .optional()
+      .describe("Only those of this name, or of these names; a task's is that of its slot (web.2)."),
     slot: z
       .union([slot, z.array(slot).min(1)])
       .optional()
@@ -60,11 +64,12 @@ function readChoose({ one, random, share: part, newest, oldest }: Narrowed): Pic
   return part === undefined ? { kind: 'all' } : { kind: 'share', share: part };
 }
 
-function readNarrow({ newest, oldest, label, regex, slot: slots, version, image, health, node }: Narrowed): Omit<Pick, 'choose'> {
+function readNarrow({ newest, oldest, label, regex, name, slot: slots, version, image, health, node }: Narrowed): Omit<Pick, 'choose'> {
   return withoutUndefined({
     age: newest !== undefined ? ('newest' as const) : oldest !== undefined ? ('oldest' as const) : undefined,
     label,
     regex,
+    names: typeof name === 'string' ? [name] : name,
     slots: typeof slots === 'number' ? [slots] : slots,
     version: version === undefined ? undefined : String(version).replace(/^v(?=.)/, ''),
     image,

@@ -91,7 +91,7 @@ function toBuild(written: NonNullable<ProcessFile['build']>, { env, baseDir }: S
 
 /** Returns the subject of what is attached to. */
 export function toAttachedSubject(file: AttachFile): AttachedContainerSubject | AttachedServiceSubject {
-  const { container, label, service, stack, autoheal } = file;
+  const { container, containers, label, service, stack, autoheal } = file;
   if (service !== undefined) return { kind: 'attached-service', service, ...withoutUndefined({ stack }) };
-  return { kind: 'attached', ...withoutUndefined({ container, label }), autoheal };
+  return { kind: 'attached', ...withoutUndefined({ container, containers, label }), autoheal };
 }

@@ -39,5 +39,6 @@ describe('choose', () => {
     expect(names({ choose: { kind: 'all' }, label: 'first' })).to.deep.equal(['web.1']);
     expect(names({ choose: { kind: 'all' }, label: 'zone=c' })).to.deep.equal([]);
     expect(names({ choose: { kind: 'one' }, label: 'zone=b', regex: '[7-9]$' })).to.deep.equal(['web.7']);
+    expect(names({ choose: { kind: 'all' }, names: ['web.10', 'web.2', 'web'] })).to.deep.equal(['web.2', 'web.10']);
   });
 });

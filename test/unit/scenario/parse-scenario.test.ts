@@ -134,6 +134,14 @@ x-note: ignored`,
     expect(container('healthcheck: { test: [CMD, ok] }').spec.healthcheck).to.deep.equal({ test: ['CMD', 'ok'] });
   });
 
+  it('attaches to several containers by their names, and picks by name', () => {
+    const { subjects, timeline } = valid(
+      'name: x\nattach:\n  a: { containers: [db-1, db-2] }\ntimeline: [{ at: 0s, kill: { of: a, pick: { name: db-2 } } }]\n',
+    );
+    expect(subjects).to.deep.equal({ a: { kind: 'attached', containers: ['db-1', 'db-2'], autoheal: false } });
+    expect(timeline[0]?.fault?.pick).to.deep.equal({ choose: { kind: 'all' }, names: ['db-2'] });
+  });
+
   it('attaches by name or label', () => {
     const { subjects } = valid('name: x\nattach:\n  a: { container: db }\n  b: { label: app=web, autoheal: true }\n');
     expect(subjects).to.deep.equal({
