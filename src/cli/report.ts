@@ -1,15 +1,16 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { findHistories } from '../report/find-histories.ts';
 import { renderSuiteJunit } from '../report/junit.ts';
 import { readRun, type StoredRun } from '../report/read-run.ts';
-import { reporters } from '../report/registry.ts';
-import type { Reporter } from '../report/reporter.ts';
+import type { Reporter, ReportInput } from '../report/reporter.ts';
 import { buildSuiteResult, buildUnstartedRun, type SuiteEntry, type UnstartedRun } from '../report/suite-result.ts';
 import { renderSuiteSummary } from '../report/suite-summary.ts';
 import { renderVerdict } from '../report/verdict-block.ts';
-import { writeReportFile, writeReports } from '../report/write-reports.ts';
+import { placeOf, writeReportFile, writeReports } from '../report/write-reports.ts';
 import { exitCodeOfVerdict } from '../suite/exit-code.ts';
+import { formatOption, formatsHelp, formatsInUse } from './formats.ts';
+import { Publisher } from './publisher.ts';
 import { useColour } from './use-colour.ts';
 
 const widest = 100;
@@ -23,11 +24,10 @@ interface ReportFlags {
 
 /** `faultline report RUN…`: analyses and judges stored runs again and writes their reports again. Needs no engine. */
 export function reportCommand(): Command {
-  const names = reporters.map(({ name }) => name).join(',');
   return new Command('report')
     .description('Analyse and judge finished runs again from their histories, and write their report files again.')
     .argument('<run...>', "a run's directory, its history.ndjson, or a directory of runs")
-    .option('--format <names>', `which files to write, of ${names} (default: all)`, parseFormats)
+    .addOption(formatOption())
     .option('--out <file>', 'write one JUnit file with all of the runs')
     .option('--ascii', 'draw with ASCII characters only', false)
     .option('--json', 'print the result document on stdout, and nothing else', false)
@@ -36,40 +36,39 @@ export function reportCommand(): Command {
 }
 
 const examples = `
-Formats:
-${reporters.map(({ name, fileName, summary }) => `  ${name.padEnd(10)}${fileName.padEnd(14)}${summary}`).join('\n')}
+${formatsHelp}
 
 Examples:
   faultline report reports/latest                     the verdict of the last run again
   faultline report reports --out junit.xml            every run in reports/, merged for a CI server
   faultline report reports/latest --format markdown   only summary.md
+  faultline report reports --format default,csv       the usual files, and buckets.csv, of every run
   faultline report run.ndjson --json | jq .verdict    for another program
 
 The exit code is that of the verdict: 0 passed, 1 failed, 4 inconclusive.`;
 
-function parseFormats(text: string): readonly Reporter[] {
-  return text.split(',').map((name) => {
-    const reporter = reporters.find((candidate) => candidate.name === name.trim());
-    if (reporter === undefined) throw new InvalidArgumentError(`Known formats are ${reporters.map((known) => known.name).join(', ')}.`);
-    return reporter;
-  });
-}
-
 async function report(paths: string[], flags: ReportFlags): Promise<void> {
+  const formats = formatsInUse(flags.format);
+  const publisher = new Publisher({ formats });
   const histories = (await Promise.all(paths.map(findHistories))).flat();
   const entries: SuiteEntry[] = [];
-  const junitRuns: (StoredRun | UnstartedRun)[] = [];
+  const junitRuns: (ReportInput | UnstartedRun)[] = [];
   for (const path of histories) {
     // One run at a time is held for the terminal; only a merged file needs all of them.
     const run = await readOrExplain(path, histories.length > 1);
     entries.push('error' in run ? run : run.result);
-    if (flags.out !== undefined) junitRuns.push(run);
-    if (!('error' in run)) await writeAndShow(run, flags);
+    if (flags.out !== undefined) junitRuns.push('error' in run ? run : { ...run, place: placeOf(run.directory, run, formats) });
+    if ('error' in run) publisher.unstarted(run);
+    else {
+      await writeAndShow(run, formats, flags);
+      publisher.run(run);
+    }
   }
   if (flags.out !== undefined) await writeReportFile(flags.out, renderSuiteJunit(junitRuns));
   const suite = buildSuiteResult(entries);
   if (flags.json) process.stdout.write(`${JSON.stringify(suite, null, 2)}\n`);
   else if (entries.length > 1) process.stdout.write(renderSuiteSummary(entries, style(flags)));
+  await publisher.end();
   process.exitCode = exitCodeOfVerdict(suite.verdict);
 }
 
@@ -83,10 +82,11 @@ async function readOrExplain(path: string, amongOthers: boolean): Promise<Stored
   }
 }
 
-async function writeAndShow(run: StoredRun, flags: ReportFlags): Promise<void> {
-  await writeReports(run.directory, run, flags.format ?? reporters);
+async function writeAndShow(run: StoredRun, formats: readonly Reporter[], flags: ReportFlags): Promise<void> {
+  await writeReports(run.directory, run, formats);
   if (flags.json) return;
-  process.stdout.write(`${renderVerdict(run.result, run.analysis, { ...style(flags), directory: run.directory })}\n\n`);
+  const files = { directory: run.directory, files: formats.map(({ fileName }) => fileName) };
+  process.stdout.write(`${renderVerdict(run.result, run.analysis, { ...style(flags), ...files })}\n\n`);
 }
 
 function style({ ascii }: ReportFlags): { readonly colour: boolean; readonly columns: number; readonly ascii: boolean } {

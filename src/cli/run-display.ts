@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { HistoryEvent } from '../history/history-event.ts';
 import { LiveStatus } from '../report/live-status.ts';
 import { ProgressLines } from '../report/progress-lines.ts';
+import type { Reporter } from '../report/reporter.ts';
 import { renderSuiteSummary } from '../report/suite-summary.ts';
 import type { SuiteResult } from '../report/suite-result.ts';
 import { renderVerdict } from '../report/verdict-block.ts';
@@ -13,13 +14,21 @@ import { useColour } from './use-colour.ts';
 
 const DEFAULT_COLUMNS = 100;
 
+interface RunDisplayOptions {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly jobs: number;
+  readonly files: number;
+  readonly formats: readonly Reporter[];
+}
+
 /** What `faultline run` shows: progress on stderr while it runs, verdicts (or the JSON document) on stdout. */
 export class RunDisplay {
-  readonly #options: { readonly json: boolean; readonly quiet: boolean; readonly jobs: number; readonly files: number };
+  readonly #options: RunDisplayOptions;
   readonly #status: StatusLine;
   #ended = 0;
 
-  constructor(options: { readonly json: boolean; readonly quiet: boolean; readonly jobs: number; readonly files: number }) {
+  constructor(options: RunDisplayOptions) {
     this.#options = options;
     this.#status = new StatusLine(process.stderr, { live: !options.quiet && options.jobs === 1 });
   }
@@ -66,7 +75,11 @@ export class RunDisplay {
   }
 
   #verdictOf(run: ScenarioRun): string {
-    return renderVerdict(run.result, run.analysis, { ...this.#style(), directory: run.directory });
+    return renderVerdict(run.result, run.analysis, {
+      ...this.#style(),
+      directory: run.directory,
+      files: this.#options.formats.map(({ fileName }) => fileName),
+    });
   }
 
   #style(): { readonly colour: boolean; readonly columns: number } {

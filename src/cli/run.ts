@@ -5,18 +5,22 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { share } from '../scenario/options/share.ts';
 import { readScenarios } from '../suite/read-scenarios.ts';
 import { exitCodeOfSuite } from '../suite/exit-code.ts';
+import type { Reporter } from '../report/reporter.ts';
 import { findScenarioFiles } from '../suite/find-scenario-files.ts';
 import { requireAllowedCommands } from '../suite/require-allowed-commands.ts';
-import { runSuite } from '../suite/run-suite.ts';
+import { runSuite, type FileOutcome } from '../suite/run-suite.ts';
 import { SuiteEngines } from '../suite/suite-engines.ts';
-import { suiteResultOf } from '../suite/suite-result-of.ts';
+import { suiteResultOf, unstartedRunOf } from '../suite/suite-result-of.ts';
+import { formatOption, formatsHelp, formatsInUse } from './formats.ts';
 import { onInterruption } from './interruption.ts';
+import { Publisher } from './publisher.ts';
 import { RunDisplay } from './run-display.ts';
 
 interface RunFlags {
   readonly engine: string;
   readonly swarmInit: boolean;
   readonly out: string;
+  readonly format?: readonly Reporter[];
   readonly seed?: string;
   readonly jobs: number;
   readonly repeat?: number;
@@ -39,6 +43,7 @@ export function runCommand(): Command {
     )
     .option('--swarm-init', 'run `swarm init` on the engine when scenarios have services and it is in no Swarm', false)
     .option('--out <dir>', 'where results go: DIR/<run id>/ and DIR/latest', 'reports')
+    .addOption(formatOption())
     .option('--seed <text>', "seed of every random choice; overrides the scenario's own", nonEmpty)
     .option('--jobs <n>', 'how many scenarios run at the same time', positiveInteger, 1)
     .option('--repeat <n>', 'run each scenario n times', positiveInteger)
@@ -56,12 +61,15 @@ export function runCommand(): Command {
 }
 
 const examples = `
+${formatsHelp}
+
 Examples:
   faultline run scenarios/signals                        all scenarios of a folder
   faultline run my.yaml --seed 42                        the same random choices every time
   faultline run my.yaml --json | jq .runs[0].load        figures for another program
   faultline run suite/ --jobs 4 --out /tmp/results       four at a time, results elsewhere
   faultline run my.yaml --engine private                 on a throw-away Docker Engine of its own, with Swarm
+  faultline run my.yaml --format default,prometheus      the usual files, and metrics.prom
   faultline run my.yaml --max-targets 1                  whatever the file says, one container at most
 
 Ctrl-C undoes and removes everything before faultline ends.`;
@@ -71,7 +79,8 @@ async function run(paths: string[], flags: RunFlags): Promise<void> {
   const scenarios = await readScenarios(files);
   requireAllowedCommands(scenarios, flags.allowCommands);
   const swarmFiles = new Set(files.filter((file) => isForSwarm(scenarios.get(file))));
-  const display = new RunDisplay({ json: flags.json, quiet: flags.quiet, jobs: flags.jobs, files: files.length });
+  const formats = formatsInUse(flags.format);
+  const display = new RunDisplay({ json: flags.json, quiet: flags.quiet, jobs: flags.jobs, files: files.length, formats });
   const signal = onInterruption((line) => display.say(line));
   const needs = { swarm: swarmFiles.size > 0, plain: swarmFiles.size < files.length };
   const engines = await SuiteEngines.connect({ which: flags.engine, swarmInit: flags.swarmInit, needs }, (line) => display.say(line));
@@ -79,6 +88,7 @@ async function run(paths: string[], flags: RunFlags): Promise<void> {
     const outcomes = await runSuite(files, {
       engineFor: (file) => engines.of(swarmFiles.has(file)),
       out: flags.out,
+      formats,
       jobs: flags.jobs,
       measures: (file) => Object.keys(scenarios.get(file)?.load ?? {}).length > 0,
       allowCommands: flags.allowCommands,
@@ -93,10 +103,19 @@ async function run(paths: string[], flags: RunFlags): Promise<void> {
       onFileEnd: (outcome) => display.fileEnded(outcome),
     });
     display.end(outcomes, suiteResultOf(outcomes));
+    await publish(outcomes, new Publisher({ formats }));
     process.exitCode = exitCodeOfSuite(outcomes, signal.aborted);
   } finally {
     await engines.close();
   }
+}
+
+async function publish(outcomes: readonly FileOutcome[], publisher: Publisher): Promise<void> {
+  for (const { file, runs, error } of outcomes) {
+    for (const run of runs) publisher.run(run);
+    if (error !== undefined) publisher.unstarted(unstartedRunOf(file, error));
+  }
+  await publisher.end();
 }
 
 function isForSwarm(scenario: Scenario | undefined): boolean {

@@ -1,4 +1,5 @@
 import { Argument, Command } from 'commander';
+import { historyJsonSchema } from '../history/history-json-schema.ts';
 import { measureJsonSchema } from '../report/measure-result.ts';
 import { resultJsonSchema } from '../report/result-json-schema.ts';
 import { scenarioJsonSchema } from '../scenario/scenario-json-schema.ts';
@@ -8,6 +9,7 @@ const EXAMPLES = `
 Examples:
   faultline schema > scenario.schema.json
   faultline schema result          of result.json
+  faultline schema history         of one line of history.ndjson
   faultline schema measure         of what measure --json prints
 
 Then, as the first line of a scenario file, for completion in editors:
@@ -16,13 +18,14 @@ Then, as the first line of a scenario file, for completion in editors:
 const schemas = {
   scenario: () => scenarioJsonSchema(registries),
   result: resultJsonSchema,
+  history: historyJsonSchema,
   measure: measureJsonSchema,
 } as const;
 
 /** Returns the command `faultline schema`. */
 export function schemaCommand(): Command {
   return new Command('schema')
-    .description('Print a JSON Schema: of scenario files, or of a result document')
+    .description('Print a JSON Schema: of scenario files, or of a document that faultline writes')
     .addArgument(new Argument('[document]', 'what it describes').choices(Object.keys(schemas)).default('scenario'))
     .addHelpText('after', EXAMPLES)
     .action((document: keyof typeof schemas) => console.log(JSON.stringify(schemas[document](), undefined, 2)));

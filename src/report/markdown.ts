@@ -1,5 +1,6 @@
 import type { ReportInput, Reporter } from './reporter.ts';
 import { checksSummary, checkTitle } from './check-text.ts';
+import { createColours } from './colours.ts';
 import { codeBlock, escapeMarkdown, markdownTable } from './escape-markdown.ts';
 import { evidenceLines } from './evidence.ts';
 import { exitText } from './exit-text.ts';
@@ -9,9 +10,11 @@ import { outageCause, outageCost, outageLength, outageSpan } from './outage-text
 import { spoiledText } from './spoiled-text.ts';
 import { repeatCommand } from './repeat-command.ts';
 import type { FiguresResult, RunResult } from './run-result.ts';
+import { renderTimeline } from './timeline.ts';
 
 const marks = { passed: '✅', failed: '❌', inconclusive: '❔' } as const;
 const maxRows = 20;
+const pictureColumns = 100;
 
 /** summary.md: what happened, for a pull request or a CI job summary. */
 export const markdown: Reporter = {
@@ -24,6 +27,7 @@ export const markdown: Reporter = {
       ...heading(result),
       ...checks(result),
       ...explanations(input),
+      ...picture(input),
       ...availability(result),
       ...outages(result),
       ...exits(result),
@@ -72,6 +76,12 @@ function explanations({ result, analysis }: ReportInput): string[] {
       const title = `**${marks[check.verdict]} ${escapeMarkdown(checkTitle(check))}**: ${escapeMarkdown(check.message)}`;
       return events.length === 0 ? [title] : [title, codeBlock(events.join('\n'))];
     });
+}
+
+/** A drawing in text: a code block is shown alike everywhere, also where no image and no script is. */
+function picture({ analysis }: ReportInput): string[] {
+  const lines = renderTimeline(analysis, { colours: createColours(false), columns: pictureColumns });
+  return lines.length === 0 ? [] : ['## Timeline', codeBlock(lines.join('\n'))];
 }
 
 function availability({ load }: RunResult): string[] {

@@ -7,7 +7,6 @@ import { buildResult } from './result.ts';
 
 /** A run as it was stored, analysed and judged anew. */
 export interface StoredRun extends ReportInput {
-  readonly historyPath: string;
   readonly directory: string;
 }
 
@@ -17,5 +16,5 @@ export interface StoredRun extends ReportInput {
  */
 export async function readRun(historyPath: string): Promise<StoredRun> {
   const analysis = analyse(await readHistory(historyPath));
-  return { historyPath, directory: dirname(historyPath), analysis, result: buildResult(analysis, judgeHistory(analysis)) };
+  return { directory: dirname(historyPath), analysis, result: buildResult(analysis, judgeHistory(analysis)) };
 }

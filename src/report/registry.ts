@@ -1,8 +1,12 @@
+import { github } from './github.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
 import type { Reporter } from './reporter.ts';
 
-/** Every file that a run is written as. */
-export const reporters: readonly Reporter[] = [html, json, junit, markdown];
+/** Every file that a run can be written as. */
+export const reporters: readonly Reporter[] = [html, json, junit, markdown, github];
+
+/** Those that are written when nobody names any. */
+export const defaultReporters: readonly Reporter[] = reporters.filter(({ onRequest }) => onRequest !== true);

@@ -4,7 +4,7 @@ import { asciiDrawing } from './ascii.ts';
 import { checksSummary } from './check-text.ts';
 import { createColours, inVerdict, type Colours } from './colours.ts';
 import { formatDuration } from './format.ts';
-import { reporters } from './registry.ts';
+import { defaultReporters } from './registry.ts';
 import { repeatCommand } from './repeat-command.ts';
 import type { RunResult } from './run-result.ts';
 import { renderTimeline } from './timeline.ts';
@@ -20,6 +20,8 @@ export interface VerdictStyle {
   readonly ascii?: boolean;
   /** Where the run's files lie. */
   readonly directory?: string;
+  /** Names of the report files there; absent: the usual ones. */
+  readonly files?: readonly string[];
 }
 
 const meanings: Readonly<Record<Verdict, string>> = {
@@ -70,8 +72,8 @@ function heading(result: RunResult, colours: Colours): string[] {
   ];
 }
 
-function footer(result: RunResult, { directory }: VerdictStyle, colours: Colours): string[] {
-  const names = ['history.ndjson', ...reporters.map(({ fileName }) => fileName)].join(', ');
+function footer(result: RunResult, { directory, files }: VerdictStyle, colours: Colours): string[] {
+  const names = ['history.ndjson', ...(files ?? defaultReporters.map(({ fileName }) => fileName))].join(', ');
   const repeat = repeatCommand(result);
   return [
     ...(directory === undefined ? [] : [`${colours.dim('files ')}  ${visible(directory)}/ (${names})`]),

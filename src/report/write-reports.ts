@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { makeDirectory } from './make-directory.ts';
-import { reporters as allReporters } from './registry.ts';
+import type { Place } from './place.ts';
+import { defaultReporters } from './registry.ts';
+import { repositoryPath } from './repository-path.ts';
 import type { Reporter, ReportInput } from './reporter.ts';
 
 const hints: Readonly<Record<string, string>> = {
@@ -22,14 +24,25 @@ const hints: Readonly<Record<string, string>> = {
  * Each file is either the old one or the whole new one, whatever happens in between.
  * @throws FaultlineError ERR_OUTPUT
  */
-export async function writeReports(dir: string, input: ReportInput, reporters: readonly Reporter[] = allReporters): Promise<string[]> {
+export async function writeReports(dir: string, input: ReportInput, reporters: readonly Reporter[] = defaultReporters): Promise<string[]> {
+  const place = placeOf(dir, input, reporters);
   const paths: string[] = [];
   for (const reporter of reporters) {
     const path = join(dir, reporter.fileName);
-    await writeReportFile(path, reporter.render(input));
+    await writeReportFile(path, reporter.render({ ...input, place }));
     paths.push(path);
   }
   return paths;
+}
+
+/** Returns where the run's files are, or will be once these reports are written. */
+export function placeOf(dir: string, { result }: ReportInput, reporters: readonly Reporter[]): Place {
+  const from = { cwd: process.cwd(), env: process.env };
+  return {
+    directory: repositoryPath(dir, from),
+    files: reporters.map(({ fileName }) => fileName),
+    scenario: repositoryPath(result.scenario.file, from),
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { RealClock } from '../clock/real-clock.ts';
 import { Journal } from '../history/journal.ts';
+import { defaultReporters } from '../report/registry.ts';
 import { runPlan } from '../run/run-plan.ts';
 import { stateDir } from '../run/state-dir.ts';
 import { UndoLog } from '../run/undo-log.ts';
@@ -48,5 +49,5 @@ export async function executePlan(
   // With something left behind the log stays, so that `faultline cleanup` finds it.
   await undoLog.close({ remove: outcome.leftovers.length === 0 });
   await journal.close();
-  return reportRun(directory, journal, outcome, { problems, files: true });
+  return reportRun(directory, journal, outcome, { problems, formats: options.formats ?? defaultReporters });
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Expectation } from '../checks/judge-all.ts';
 import { RealClock } from '../clock/real-clock.ts';
 import { Journal } from '../history/journal.ts';
+import { defaultReporters } from '../report/registry.ts';
 import { measureLoads } from '../run/measure-loads.ts';
 import { describeProbe } from '../scenario/describe-probe.ts';
 import type { Plan } from '../scenario/plan.ts';
@@ -52,7 +53,12 @@ export async function measureLoad(options: MeasureOptions): Promise<ScenarioRun>
       signal: options.signal,
     });
     await journal.close();
-    return await reportRun(directory, journal, { error, leftovers: [] }, { problems, files: out !== undefined });
+    return await reportRun(
+      directory,
+      journal,
+      { error, leftovers: [] },
+      { problems, ...(out === undefined ? {} : { formats: defaultReporters }) },
+    );
   } finally {
     await journal.close();
   }

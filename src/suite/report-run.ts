@@ -4,6 +4,7 @@ import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { Journal } from '../history/journal.ts';
 import { makeDirectory } from '../report/make-directory.ts';
+import type { Reporter } from '../report/reporter.ts';
 import { buildResult } from '../report/result.ts';
 import { writeReports } from '../report/write-reports.ts';
 import type { RunOutcome } from '../run/run-request.ts';
@@ -13,8 +14,8 @@ import type { ScenarioRun } from './scenario-run.ts';
 export interface Reporting {
   /** What went wrong with writing so far. */
   readonly problems: unknown[];
-  /** Whether reports are written beside the history and `latest` points at them. */
-  readonly files: boolean;
+  /** The reports to write beside the history, which `latest` then points at; absent: nothing is kept. */
+  readonly formats?: readonly Reporter[];
 }
 
 /** Returns a finished history judged, and writes its reports. */
@@ -22,13 +23,13 @@ export async function reportRun(
   directory: string,
   journal: Journal,
   outcome: Pick<RunOutcome, 'error' | 'leftovers'>,
-  { problems, files }: Reporting,
+  { problems, formats }: Reporting,
 ): Promise<ScenarioRun> {
   const analysis = analyse(journal.events);
   const result = buildResult(analysis, judgeHistory(analysis));
   try {
-    if (files) {
-      await writeReports(directory, { result, analysis });
+    if (formats !== undefined) {
+      await writeReports(directory, { result, analysis }, formats);
       await linkLatest(directory);
     }
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { HistoryEvent } from '../history/history-event.ts';
+import type { Reporter } from '../report/reporter.ts';
 import type { RunResult } from '../report/run-result.ts';
 import type { BlastRadius } from '../scenario/scenario.ts';
 
@@ -8,6 +9,8 @@ export interface RunOptions {
   readonly engine: Engine;
   /** Directory that receives `<run id>/` and `latest`; default `reports`. */
   readonly out?: string;
+  /** The report files to write; absent: the usual ones. */
+  readonly formats?: readonly Reporter[];
   /** Overrides the scenario's own seed. */
   readonly seed?: string;
   /** Overrides the scenario's own number of repetitions. */

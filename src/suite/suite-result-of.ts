@@ -1,6 +1,6 @@
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
-import { buildSuiteResult, buildUnstartedRun, type SuiteResult } from '../report/suite-result.ts';
+import { buildSuiteResult, buildUnstartedRun, type SuiteResult, type UnstartedRun } from '../report/suite-result.ts';
 import type { FileOutcome } from './run-suite.ts';
 
 /** Returns what `run --json` prints for the outcomes of a suite. */
@@ -8,9 +8,14 @@ export function suiteResultOf(outcomes: readonly FileOutcome[]): SuiteResult {
   return buildSuiteResult(
     outcomes.flatMap(({ file, runs, error }) => [
       ...runs.map(({ result }) => result),
-      ...(error === undefined ? [] : [buildUnstartedRun({ file }, errorOf(error))]),
+      ...(error === undefined ? [] : [unstartedRunOf(file, error)]),
     ]),
   );
+}
+
+/** Returns the entry of a file whose scenario never became a run. */
+export function unstartedRunOf(file: string, error: unknown): UnstartedRun {
+  return buildUnstartedRun({ file }, errorOf(error));
 }
 
 function errorOf(error: unknown): { code: string; message: string; hint?: string | undefined } {

@@ -6,11 +6,15 @@ import { elements, parseXml } from './support/parse-xml.ts';
 import { SampleHistory } from './support/sample-history.ts';
 import { failedCheck, inconclusiveCheck, killHistory, killRun, passedCheck, sampleRun } from './support/sample-run.ts';
 
+const place = { directory: 'reports/r1', files: ['report.html', 'junit.xml'], scenario: 'chaos/scenarios/web.yaml' };
+
+const outputs = (xml: string) => elements(parseXml(xml), 'testcase').map((item) => elements(item, 'system-out').map(({ text }) => text));
+
 describe('junit', () => {
   it('is one suite with a case for each check', () => {
     const root = parseXml(junit.render(killRun()));
     expect(root.name).to.equal('testsuites');
-    expect(root.attributes).to.include({ tests: '3', failures: '1', errors: '1', skipped: '0' });
+    expect(root.attributes).to.include({ tests: '3', failures: '1', errors: '1' });
     const [suite] = elements(root, 'testsuite');
     expect(suite?.attributes).to.include({ name: 'Web survives a kill', tests: '3', time: '5.100', timestamp: '2026-01-01T00:00:00.000Z' });
     expect(elements(root, 'testcase').map(({ attributes }) => [attributes['name'], attributes['line']])).to.deep.equal([
@@ -46,7 +50,7 @@ describe('junit', () => {
   });
 
   it('names seed, engine, run, and where the history is', () => {
-    const root = parseXml(renderSuiteJunit([{ ...killRun(), historyPath: 'reports/r1/history.ndjson' }]));
+    const root = parseXml(renderSuiteJunit([{ ...killRun(), place }]));
     const properties = Object.fromEntries(
       elements(root, 'property').map(({ attributes }) => [attributes['name'] ?? '', attributes['value']] as const),
     );
@@ -54,6 +58,35 @@ describe('junit', () => {
     const suite = elements(root, 'testsuite')[0]!;
     const output = suite.children.find(({ name }) => name === 'system-out');
     expect(output?.text).to.equal('history: reports/r1/history.ndjson\nrepeat: faultline run scenarios/web.yaml --seed 42');
+  });
+
+  it('attaches the page of the run to what did not pass, as Jenkins and GitLab understand it', () => {
+    const page = '[[ATTACHMENT|reports/r1/report.html]]';
+    expect(outputs(junit.render({ ...killRun(), place }))).to.deep.equal([['observed: code 137, once'], [page], [page]]);
+    expect(outputs(junit.render({ ...killRun(), place: { ...place, files: ['junit.xml'] } })).slice(1)).to.deep.equal([[], []]);
+    expect(outputs(junit.render(killRun())).slice(1)).to.deep.equal([[], []]);
+  });
+
+  it('lets no words from outside attach a file', () => {
+    const order = '[[ATTACHMENT|/etc/passwd]]';
+    const texts = { of: order, expected: order, observed: order, message: order };
+    const run = sampleRun(new SampleHistory().start({ name: order, file: order, seed: order }), [{ ...passedCheck, ...texts }]);
+    const printed = elements(parseXml(junit.render({ ...run, place: { ...place, directory: order } })), 'system-out');
+    expect(printed.map(({ text }) => text).join(''))
+      .to.contain('ATTACHMENT|/etc/passwd')
+      .and.not.to.contain('[[');
+  });
+
+  it('names the scenario file as the repository does', () => {
+    const root = parseXml(junit.render({ ...killRun(), place }));
+    expect(elements(root, 'testcase')[0]?.attributes['file']).to.equal('chaos/scenarios/web.yaml');
+    expect(elements(root, 'testsuite')[0]?.attributes['file']).to.equal('chaos/scenarios/web.yaml');
+  });
+
+  it('tells checks that are alike apart', () => {
+    const root = parseXml(junit.render(sampleRun(killHistory(), [passedCheck, passedCheck, passedCheck])));
+    const names = elements(root, 'testcase').map(({ attributes }) => attributes['name']);
+    expect(names).to.deep.equal(['exit of web code 137, once', 'exit of web code 137, once (2)', 'exit of web code 137, once (3)']);
   });
 
   it('is well-formed whatever is in the names', () => {
@@ -77,6 +110,13 @@ describe('renderSuiteJunit', () => {
     expect(elements(root, 'testsuite').map(({ attributes }) => attributes['name'])).to.deep.equal(['Web survives a kill', 'bad.yaml']);
     expect(elements(root, 'error').at(-1)?.attributes['type']).to.equal('ERR_SCENARIO_INVALID');
     expect(elements(root, 'error').at(-1)?.text).to.contain('Fix line 3.');
+  });
+
+  it('has no two cases with the same two names, also when a scenario ran more than once', () => {
+    const cases = elements(parseXml(renderSuiteJunit([killRun(), killRun(), killRun()])), 'testcase');
+    const names = cases.map(({ attributes }) => `${String(attributes['classname'])}/${String(attributes['name'])}`);
+    expect(new Set(names).size).to.equal(9);
+    expect(names.at(-1)).to.equal('Web survives a kill (3)/latency of users p99 <= 20ms');
   });
 
   it('is a document without runs, too', () => {

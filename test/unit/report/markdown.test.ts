@@ -32,6 +32,10 @@ describe('markdown', () => {
     expect(text).to.contain('```sh\nfaultline run scenarios/web.yaml --seed 42\n```');
   });
 
+  it('draws the run as text, which every server shows alike', () => {
+    expect(markdown.render(killRun())).to.match(/## Timeline\n\n```\nTimeline {2}one column is [^`]*users new +▇+▄?✗+▇+\n[^`]*```\n/);
+  });
+
   it('says nothing about what did not happen', () => {
     const text = markdown.render(
       sampleRun(new SampleHistory().start().add(1, { type: 'run-ended', reason: 'completed', durationMs: 1 }), [passedCheck]),

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect } from 'chai';
 import { z } from 'zod';
 import { resultJsonSchema } from '../../../src/report/result-json-schema.ts';
@@ -46,6 +47,20 @@ describe('resultJsonSchema', () => {
     for (const broken of [{}, { ...result, schema: 2 }, { ...result, verdict: 'maybe' }, { ...result, run: { id: 1 } }]) {
       expect(schema.safeParse(broken).success).to.equal(false);
     }
+  });
+
+  it('accepts the committed sample of a real run, by a validator that is not our own', () => {
+    const validate = new Ajv2020({ strict: true, validateFormats: false }).compile(published());
+    const text = readFileSync(new URL('../../../reports/sample/result.json', import.meta.url), 'utf8');
+    const result = z.record(z.string(), z.json()).parse(JSON.parse(text));
+    expect(validate(result), JSON.stringify(validate.errors)).to.equal(true);
+    const broken = [
+      ...Object.keys(result).map((field) => Object.fromEntries(Object.entries(result).filter(([name]) => name !== field))),
+      { ...result, verdict: 'maybe' },
+      { ...result, load: { users: {} } },
+      { ...result, timeline: [{ step: 'first' }] },
+    ];
+    for (const document of broken) expect(validate(document), Object.keys(document).join()).to.equal(false);
   });
 });
 
