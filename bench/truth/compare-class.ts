@@ -41,10 +41,10 @@ export async function compareFaultline(run: ClassRun, ratePerSecond: number): Pr
 function faultlineFigures(stream: FaultlineStream, truth: Truth): Pick<Comparison, 'reported' | 'outages' | 'schedule'> {
   const { ok, failed, p99Ms, outages, slipP99Ms, unsent, spoiledBuckets } = stream;
   const longestOutageMs = outages.reduce((longest, { fromMs, untilMs }) => Math.max(longest, untilMs - fromMs), 0);
-  const { edges, missed, extra } = compareOutages(outages, truth.outages);
+  const { edges, ...counts } = compareOutages(outages, truth.outages);
   return {
     reported: { ok, failed, p99Ms, longestOutageMs },
-    outages: { edges: [...edges], missed, extra },
+    outages: { edges: [...edges], ...counts },
     schedule: { slipP99Ms, unsent, spoiledBuckets },
   };
 }

@@ -16,6 +16,8 @@ export interface OutageComparison {
   readonly missed: number;
   /** Reported outages that overlap no true one, or a true one that another has overlapped already. */
   readonly extra: number;
+  /** The longest of those for certain: as short as its stated uncertainty lets it be. 0 without one. */
+  readonly extraCertainMs: number;
 }
 
 /** Returns how the reported outages compare with the true ones, each true one with the first that overlaps it most. */
@@ -32,7 +34,11 @@ export function compareOutages(reported: readonly ReportedOutage[], truth: Truth
     else edges.push(...edgesOf(best, outage));
     if (best !== undefined) left.delete(best);
   }
-  return { edges, missed, extra: left.size };
+  return { edges, missed, extra: left.size, extraCertainMs: Math.max(0, ...[...left].map(certainMs)) };
+}
+
+function certainMs({ fromMs, untilMs, uncertaintyMs, startLaterMs, endEarlierMs }: ReportedOutage): number {
+  return untilMs - (endEarlierMs ?? uncertaintyMs) - (fromMs + (startLaterMs ?? uncertaintyMs));
 }
 
 type Span = Truth['outages'][number];

@@ -25,6 +25,7 @@ export const comparison = z.object({
       edges: z.array(z.object({ edge: z.enum(['start', 'end']), errorMs: z.number(), statedMs: z.number() })),
       missed: z.number(),
       extra: z.number(),
+      extraCertainMs: z.number(),
     })
     .exactOptional(),
   /** Of faultline only: how it kept its own schedule. */

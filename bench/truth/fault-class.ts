@@ -21,6 +21,9 @@ export interface FaultClass {
 /** How far beside the deadline slow replies come. */
 const BESIDE_MS = 50;
 const FLAP_MS = 50;
+/** Windows begin up to so much later, each elsewhere: otherwise they would all fall on the same place between two requests of a round rate. */
+const FLAP_JITTER_MS = 20;
+const GOLDEN_RATIO = 0.618_034;
 
 export const faultClasses: readonly FaultClass[] = [
   fault('stall', 'answers nothing, then what waits', false, whole('stall')),
@@ -31,7 +34,7 @@ export const faultClasses: readonly FaultClass[] = [
   fault('fin', 'closed without a reply', true, whole('fin')),
   fault('slow-under', 'replies 50 ms before the deadline', false, slow(-BESIDE_MS)),
   fault('slow-over', 'replies 50 ms after the deadline', false, slow(BESIDE_MS)),
-  fault('flapping', '503 for 50 ms, well for 50 ms', false, flapping),
+  fault('flapping', '503 for 50 ms, well for about 50 ms', false, flapping),
   fault('one-of-four', 'every fourth request a 503', false, whole('fourth')),
   { ...fault('sigstop', 'process suspended (SIGSTOP, SIGCONT)', false, whole('stopped')), outside: 'SIGSTOP' },
   { ...fault('sigkill', 'process killed and started again', true, whole('killed')), outside: 'SIGKILL' },
@@ -51,7 +54,7 @@ function slow(besideMs: number): FaultClass['windows'] {
 
 function flapping({ fromMs, lengthMs }: Episode): BadWindow[] {
   return Array.from({ length: Math.floor(lengthMs / (2 * FLAP_MS)) }, (_, flap) => {
-    const beginsMs = fromMs + flap * 2 * FLAP_MS;
+    const beginsMs = fromMs + flap * 2 * FLAP_MS + ((flap * GOLDEN_RATIO) % 1) * FLAP_JITTER_MS;
     return { kind: '503', fromMs: beginsMs, untilMs: beginsMs + FLAP_MS };
   });
 }

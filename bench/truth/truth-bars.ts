@@ -47,7 +47,8 @@ function edgesBar(fault: string, runs: readonly Comparison[], kept: readonly Com
   const sum = (what: 'missed' | 'extra'): number => kept.reduce((total, { outages }) => total + (outages?.[what] ?? 0), 0);
   const outside = edges.filter((edge) => edge.outside).length;
   const single = fault === 'one-of-four';
-  // With one of four down each failure stands alone, which is no outage of all and may be as long as one interval.
+  // With one of four down each failure stands alone, which is no outage of all and may be as long as one interval. Where answers came late
+  // nobody can tell two of them apart from one outage, and the stated uncertainty says so.
   const extra = single ? tooLong(kept) : sum('extra');
   const errors = spread(edges.map(({ errorMs }) => errorMs));
   const distances = errors === undefined ? '' : `, error median ${errors.median.toFixed(1)} ms, highest ${errors.highest.toFixed(1)} ms`;
@@ -60,7 +61,7 @@ function edgesBar(fault: string, runs: readonly Comparison[], kept: readonly Com
 }
 
 function tooLong(runs: readonly Comparison[]): number {
-  return runs.filter(({ reported, ratePerSecond }) => (reported?.longestOutageMs ?? 0) > 1000 / ratePerSecond + EDGE_MS).length;
+  return runs.filter(({ outages, ratePerSecond }) => (outages?.extraCertainMs ?? 0) > 1000 / ratePerSecond + EDGE_MS).length;
 }
 
 function spoiled(runs: readonly Comparison[], kept: readonly Comparison[]): string {

@@ -47,6 +47,7 @@ export class OpenLoop {
   #timer: NodeJS.Timeout | undefined;
   #tickedMs = 0;
   #readingOldReplies = false;
+  #sending = false;
   #onStopped: (() => void) | undefined;
 
   /** @throws ERR_SCENARIO_INVALID when a pattern of the load is not a regular expression. */
@@ -64,6 +65,7 @@ export class OpenLoop {
       sender: this.#sender,
       deadlines: this.#deadlines,
       lostMs: () => this.#lost.totalMs(this.#now()),
+      onEnded: () => this.#keepPace(),
       catchingUp: () => this.#readingOldReplies || this.#lost.lateMs(this.#now()) > STALL_MS,
       ...(watch === undefined ? {} : { spentSince: (fromMs: number) => watch.since(fromMs) }),
     };
@@ -117,9 +119,20 @@ export class OpenLoop {
     this.#sleep();
   }
 
-  #sendDue(nowMs: number): void {
-    // In order of due time over all streams: the queue of deadlines relies on it.
+  /** Sends what is due between two replies, too: after a stall hundreds come at once, and reading them all first would make every request late. */
+  #keepPace(): void {
+    if (!this.#sending && this.#onStopped === undefined) this.#send(this.#now());
+  }
+
+  /** In order of due time over all streams: the queue of deadlines relies on it. */
+  #send(nowMs: number): void {
+    this.#sending = true;
     for (let next = this.#nextProbe(); next !== undefined && next.nextDueMs <= nowMs; next = this.#nextProbe()) next.sendNext();
+    this.#sending = false;
+  }
+
+  #sendDue(nowMs: number): void {
+    this.#send(nowMs);
     for (const { recorder } of this.#probes) recorder.passed(nowMs);
   }
 

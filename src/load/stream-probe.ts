@@ -23,6 +23,8 @@ export interface StreamProbeOptions {
   readonly lostMs: () => number;
   /** Whether replies are being read that may have come long ago, because this process stood still. */
   readonly catchingUp: () => boolean;
+  /** Told after each request that has ended. */
+  readonly onEnded: () => void;
   readonly spentSince?: NonNullable<StreamRecorderOptions['spentSince']>;
   readonly emit: (bucket: LoadBucketEvent) => void;
   readonly onVersion?: (answered: VersionAnswered) => void;
@@ -83,6 +85,7 @@ export class StreamProbe {
     request.bucket.end(request.row, final, withoutReply ? spec.timeoutMs : Math.min(latencyMs, spec.timeoutMs), version);
     if (version !== undefined && !withoutReply) this.#answered(version);
     this.recorder.flush();
+    this.#options.onEnded();
   }
 
   #answered(version: string): void {

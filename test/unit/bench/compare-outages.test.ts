@@ -27,8 +27,8 @@ describe('compareOutages', () => {
 
   it('counts what was missed, invented, or told in two pieces', () => {
     const outage = (fromMs: number, untilMs: number) => ({ fromMs, untilMs, uncertaintyMs: 1 });
-    expect(compareOutages([], truth)).to.deep.equal({ edges: [], missed: 2, extra: 0 });
-    expect(compareOutages([outage(3000, 3100)], [])).to.deep.equal({ edges: [], missed: 0, extra: 1 });
+    expect(compareOutages([], truth)).to.deep.equal({ edges: [], missed: 2, extra: 0, extraCertainMs: 0 });
+    expect(compareOutages([outage(3000, 3100)], [])).to.deep.equal({ edges: [], missed: 0, extra: 1, extraCertainMs: 98 });
     const split = compareOutages([outage(1000, 1200), outage(1300, 2000)], truth.slice(0, 1));
     expect(split).to.include({ missed: 0, extra: 1 });
     expect(split.edges[0]).to.include({ errorMs: 300 });

@@ -24,7 +24,7 @@ function run(repetition: number, ok: number, errorMs = 1, more: Partial<Comparis
     truth: { availability: 0.8, p99Ms: 1, longestOutageMs: 2000 },
     reported: { ok, failed: 1000 - ok, p99Ms: 3, longestOutageMs: 2000 + errorMs },
     cpuMs: 1000,
-    outages: { edges: [{ edge: 'start', errorMs, statedMs: 5 }], missed: 0, extra: 0 },
+    outages: { edges: [{ edge: 'start', errorMs, statedMs: 5 }], missed: 0, extra: 0, extraCertainMs: 0 },
     schedule: { slipP99Ms: 1, unsent: 0, spoiledBuckets: 0 },
     ...more,
   };
@@ -50,17 +50,26 @@ describe('truthBars', () => {
     // One interval of 100/s and 10 ms, or what was stated.
     expect(results([run(1, 800, 20), run(2, 800, -20)])).to.deep.equal(['met', 'met']);
     expect(results([run(1, 800), run(2, 800, 20.1)])).to.deep.equal(['met', 'missed']);
-    const stated = run(1, 800, 30, { outages: { edges: [{ edge: 'end', errorMs: 30, statedMs: 31 }], missed: 0, extra: 0 } });
+    const stated = run(1, 800, 30, {
+      outages: { edges: [{ edge: 'end', errorMs: 30, statedMs: 31 }], missed: 0, extra: 0, extraCertainMs: 0 },
+    });
     expect(results([stated])).to.deep.equal(['met', 'met']);
   });
 
   it('asks that none is missed or invented', () => {
     for (const wrong of [
-      { missed: 1, extra: 0 },
-      { missed: 0, extra: 1 },
+      { missed: 1, extra: 0, extraCertainMs: 0 },
+      { missed: 0, extra: 1, extraCertainMs: 0 },
     ]) {
       expect(results([run(1, 800, 1, { outages: { edges: [], ...wrong } })])).to.deep.equal(['met', 'missed']);
     }
+  });
+
+  it('asks of one backend of four that no outage is longer for certain than one request', () => {
+    const fourth = (extraCertainMs: number): Comparison =>
+      run(1, 800, 1, { fault: 'one-of-four', outages: { edges: [], missed: 0, extra: 5, extraCertainMs } });
+    expect(results([fourth(20)])).to.deep.equal(['met', 'met']);
+    expect(results([fourth(20.1)])).to.deep.equal(['met', 'missed']);
   });
 
   it('decides nothing on measurements that call themselves spoiled', () => {
