@@ -1,11 +1,9 @@
 import { Command, Option } from 'commander';
-import { resolveEngineAddress } from '../engine/address/resolve-engine-address.ts';
 import { chooseEngine } from '../engine/choose-engine.ts';
-import { connectEngine } from '../engine/connect-engine.ts';
-import type { Engine } from '../engine/engine.ts';
-import { cleanup, type RunCleanup } from '../run/cleanup/cleanup.ts';
+import { cleanupText } from '../run/cleanup/cleanup-text.ts';
+import { cleanup } from '../run/cleanup/cleanup.ts';
+import { connectAgain } from '../run/cleanup/connect-again.ts';
 import { stateDir } from '../run/state-dir.ts';
-import type { RunOwner } from '../run/undo-record.ts';
 import { exitCodes } from '../suite/exit-code.ts';
 
 interface CleanupFlags {
@@ -46,32 +44,6 @@ async function run(flags: CleanupFlags): Promise<void> {
     connectChosen: () => chooseEngine(flags.engine, (line) => process.stderr.write(`${line}\n`)),
     ...(flags.run !== undefined && { run: flags.run }),
   });
-  process.stdout.write(flags.json ? `${JSON.stringify({ schema: 1, runs: results }, null, 2)}\n` : toText(results));
+  process.stdout.write(flags.json ? `${JSON.stringify({ schema: 1, runs: results }, null, 2)}\n` : `${cleanupText(results).join('\n')}\n`);
   if (results.some(({ outcome }) => outcome === 'left')) process.exitCode = exitCodes.inconclusive;
-}
-
-/** Keys are not written to disk: an engine behind TLS is reached when the environment still names it. */
-async function connectAgain({ endpoint, hostAddress }: RunOwner['engine']): Promise<Engine> {
-  const named = await resolveEngineAddress().catch(() => undefined);
-  return connectEngine({ ...(named?.endpoint === endpoint ? named : { endpoint }), hostAddress });
-}
-
-const headings: Record<RunCleanup['outcome'], string> = {
-  cleaned: 'cleaned up',
-  left: 'SOMETHING IS LEFT',
-  live: 'still runs: not touched',
-  'would-clean': 'would be cleaned up',
-};
-
-function toText(results: readonly RunCleanup[]): string {
-  if (results.length === 0) return 'Nothing to clean up.\n';
-  const lines = results.flatMap((result) => [
-    `run ${result.run}: ${headings[result.outcome]}`,
-    ...result.undone.map((what) => `  undo       ${what}`),
-    ...result.services.map((name) => `  service    ${name}`),
-    ...result.containers.map((name) => `  container  ${name}`),
-    ...result.networks.map((name) => `  network    ${name}`),
-    ...result.left.map(({ what, message }) => `  left       ${what}: ${message}`),
-  ]);
-  return `${lines.join('\n')}\n`;
 }

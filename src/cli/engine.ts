@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { DEFAULT_NAME, engineUp } from '../engine/private/engine-up.ts';
 import { engineDown } from '../engine/private/engine-down.ts';
 import { engineStatus } from '../engine/private/engine-status.ts';
+import { withReaper } from '../run/reaper/with-reaper.ts';
+import { stateDir } from '../run/state-dir.ts';
 import { onInterruption } from './interruption.ts';
 
 interface EngineOptions {
@@ -36,7 +38,8 @@ function named(command: Command): Command {
 }
 
 async function up({ name, json }: EngineOptions): Promise<void> {
-  const engine = await engineUp({ name, onProgress: progress, signal: onInterruption(progress) });
+  const signal = onInterruption(progress);
+  const engine = await withReaper(stateDir(), progress, async () => engineUp({ name, onProgress: progress, signal }));
   if (json) {
     print(engine);
     return;

@@ -1,5 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { nonEmpty } from './non-empty.ts';
+import { tellLeftovers } from '../run/reaper/leftovers.ts';
+import { withReaper } from '../run/reaper/with-reaper.ts';
+import { stateDir } from '../run/state-dir.ts';
 import { needsSwarm } from '../scenario/needs-swarm.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { share } from '../scenario/options/share.ts';
@@ -82,32 +85,43 @@ async function run(paths: string[], flags: RunFlags): Promise<void> {
   const formats = formatsInUse(flags.format);
   const display = new RunDisplay({ json: flags.json, quiet: flags.quiet, jobs: flags.jobs, files: files.length, formats });
   const signal = onInterruption((line) => display.say(line));
+  const say = (line: string): void => display.say(line);
+  for (const line of await tellLeftovers(stateDir())) say(line);
   const needs = { swarm: swarmFiles.size > 0, plain: swarmFiles.size < files.length };
-  const engines = await SuiteEngines.connect({ which: flags.engine, swarmInit: flags.swarmInit, needs }, (line) => display.say(line));
-  try {
-    const outcomes = await runSuite(files, {
-      engineFor: (file) => engines.of(swarmFiles.has(file)),
-      out: flags.out,
-      formats,
-      jobs: flags.jobs,
-      measures: (file) => Object.keys(scenarios.get(file)?.load ?? {}).length > 0,
-      allowCommands: flags.allowCommands,
-      signal,
-      blastRadius: {
-        ...(flags.maxTargets === undefined ? {} : { maxTargets: flags.maxTargets }),
-        ...(flags.maxShare === undefined ? {} : { maxShare: flags.maxShare }),
-      },
-      ...(flags.seed === undefined ? {} : { seed: flags.seed }),
-      ...(flags.repeat === undefined ? {} : { repeat: flags.repeat }),
-      watch: (file) => display.watch(file),
-      onFileEnd: (outcome) => display.fileEnded(outcome),
-    });
-    display.end(outcomes, suiteResultOf(outcomes));
-    await publish(outcomes, new Publisher({ formats }));
-    process.exitCode = exitCodeOfSuite(outcomes, signal.aborted);
-  } finally {
-    await engines.close();
-  }
+  // It watches from here on: an engine may have to be made first.
+  await withReaper(stateDir(), say, async () => {
+    const engines = await SuiteEngines.connect({ which: flags.engine, swarmInit: flags.swarmInit, needs }, say);
+    try {
+      const outcomes = await runSuite(files, {
+        ...limitsOf(flags),
+        engineFor: (file) => engines.of(swarmFiles.has(file)),
+        measures: (file) => Object.keys(scenarios.get(file)?.load ?? {}).length > 0,
+        formats,
+        signal,
+        watch: (file) => display.watch(file),
+        onFileEnd: (outcome) => display.fileEnded(outcome),
+      });
+      display.end(outcomes, suiteResultOf(outcomes));
+      await publish(outcomes, new Publisher({ formats }));
+      process.exitCode = exitCodeOfSuite(outcomes, signal.aborted);
+    } finally {
+      await engines.close();
+    }
+  });
+}
+
+function limitsOf(flags: RunFlags) {
+  return {
+    out: flags.out,
+    jobs: flags.jobs,
+    allowCommands: flags.allowCommands,
+    blastRadius: {
+      ...(flags.maxTargets === undefined ? {} : { maxTargets: flags.maxTargets }),
+      ...(flags.maxShare === undefined ? {} : { maxShare: flags.maxShare }),
+    },
+    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+    ...(flags.repeat === undefined ? {} : { repeat: flags.repeat }),
+  };
 }
 
 async function publish(outcomes: readonly FileOutcome[], publisher: Publisher): Promise<void> {

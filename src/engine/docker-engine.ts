@@ -34,6 +34,7 @@ import { FreePorts } from './free-ports.ts';
 import { buildImage } from './images/build-image.ts';
 import { EngineImages } from './images/engine-images.ts';
 import { inspectImage } from './images/inspect-image.ts';
+import { listImages, removeImage } from './images/labelled-images.ts';
 import { packageRoot } from './images/package-root.ts';
 import { createNetwork, listNetworks, removeNetwork } from './networks.ts';
 import { signalProcesses, type ProcessSignalResult } from './processes/signal-processes.ts';
@@ -143,6 +144,14 @@ export class DockerEngine implements Engine {
 
   async inspectImage(reference: string): Promise<ImageSnapshot | undefined> {
     return inspectImage(this.#connection, reference);
+  }
+
+  async listImages(filter: Parameters<Engine['listImages']>[0]): ReturnType<Engine['listImages']> {
+    return listImages(this.#connection, filter);
+  }
+
+  async removeImage(id: string): Promise<void> {
+    await removeImage(this.#connection, id);
   }
 
   async buildImage(request: BuildImage, onProgress: (line: string) => void): Promise<ImageInfo> {

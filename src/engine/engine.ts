@@ -63,6 +63,12 @@ export interface Engine {
   ensureImage(reference: string, onProgress: (line: string) => void): Promise<ImageInfo>;
   /** Undefined when it is not on the engine. */
   inspectImage(reference: string): Promise<ImageSnapshot | undefined>;
+  /** All that carry every label, ordered by name. */
+  listImages(filter: {
+    readonly labels: Readonly<Record<string, string>>;
+  }): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** Removes it with all its tags. Succeeds when it is already gone. */
+  removeImage(id: string): Promise<void>;
   /** Builds a context directory and tags it; returns its id. */
   buildImage(request: BuildImage, onProgress: (line: string) => void): Promise<ImageInfo>;
 

@@ -4,7 +4,7 @@ import { issueText } from '../scenario/options/issue-text.ts';
 import { signalName } from '../scenario/options/signal-name.ts';
 import type { Fault } from './fault.ts';
 import { liveTarget, whileThere } from './live-target.ts';
-import { startAgain } from './start-again.ts';
+import { EXITS_WITHIN_MS, startAgain } from './start-again.ts';
 
 /** Signals that a container's first process never receives from inside its own pid namespace (pid_namespaces(7)). */
 const uncatchable = ['SIGKILL', 'SIGSTOP'];
@@ -27,7 +27,7 @@ export const crash: Fault<z.output<typeof schema>> = {
   async prepare({ signal, method }, target, { engine }) {
     await liveTarget(engine, target, ['running']);
     return {
-      undo: startAgain(target),
+      undo: startAgain(target, EXITS_WITHIN_MS),
       async inject() {
         const wanted = method === 'auto' ? undefined : method;
         const sent = await whileThere(engine, target, () => engine.signalProcesses(target.id, signal, 'first', wanted));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { signalName } from '../scenario/options/signal-name.ts';
 import type { Fault } from './fault.ts';
 import { killable, liveTarget, whileThere } from './live-target.ts';
-import { startAgain } from './start-again.ts';
+import { EXITS_WITHIN_MS, startAgain } from './start-again.ts';
 
 const schema = z.strictObject({ signal: signalName() });
 
@@ -17,7 +17,7 @@ export const signal: Fault<z.output<typeof schema>> = {
   async prepare(options, target, { engine }) {
     await liveTarget(engine, target, killable);
     return {
-      undo: startAgain(target),
+      undo: startAgain(target, EXITS_WITHIN_MS),
       async inject() {
         await whileThere(engine, target, () => engine.signalContainer(target.id, options.signal));
         return { method: 'api', details: { signal: options.signal } };

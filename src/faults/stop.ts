@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { duration } from '../scenario/options/duration.ts';
 import type { Fault } from './fault.ts';
 import { killable, liveTarget, whileThere } from './live-target.ts';
-import { startAgain } from './start-again.ts';
+import { EXITS_WITHIN_MS, startAgain } from './start-again.ts';
 
 const schema = z.strictObject({ grace: duration().optional() }).transform(({ grace }) => ({ graceMs: grace }));
 
@@ -17,7 +17,7 @@ export const stop: Fault<z.output<typeof schema>> = {
   async prepare(options, target, { engine }) {
     await liveTarget(engine, target, killable);
     return {
-      undo: startAgain(target),
+      undo: startAgain(target, options.graceMs ?? EXITS_WITHIN_MS),
       async inject() {
         await whileThere(engine, target, () => engine.stopContainer(target.id, options));
         return { method: 'api' };

@@ -21,7 +21,13 @@ export type ContainerUndo = ContainerAction & { readonly node?: string };
 
 type ContainerAction =
   | { readonly action: 'unpause'; readonly container: string; readonly when: UndoMoment }
-  | { readonly action: 'start'; readonly container: string; readonly when: UndoMoment }
+  | {
+      readonly action: 'start';
+      readonly container: string;
+      readonly when: UndoMoment;
+      /** The change may take this long to come true after it was asked for: a stop's grace period. */
+      readonly withinMs?: number;
+    }
   /** Continue suspended processes (SIGCONT). */
   | { readonly action: 'continue'; readonly container: string; readonly when: UndoMoment }
   | { readonly action: 'exec'; readonly container: string; readonly command: readonly string[]; readonly when: UndoMoment }

@@ -26,7 +26,7 @@ const service = z.string().min(1);
 
 const undoAction: z.ZodType<UndoAction> = z.discriminatedUnion('action', [
   z.object({ action: z.literal('unpause'), ...common }),
-  z.object({ action: z.literal('start'), ...common }),
+  z.object({ action: z.literal('start'), ...common, withinMs: z.number().exactOptional() }),
   z.object({ action: z.literal('continue'), ...common }),
   z.object({ action: z.literal('exec'), ...common, command: z.array(z.string()) }),
   z.object({ action: z.literal('request'), ...common, method: z.string(), url: z.string(), port: z.int().exactOptional() }),

@@ -3,6 +3,7 @@ import { RealClock } from '../clock/real-clock.ts';
 import { Journal } from '../history/journal.ts';
 import { defaultReporters } from '../report/registry.ts';
 import { runPlan } from '../run/run-plan.ts';
+import { withReaper } from '../run/reaper/with-reaper.ts';
 import { stateDir } from '../run/state-dir.ts';
 import { UndoLog } from '../run/undo-log.ts';
 import type { Plan } from '../scenario/plan.ts';
@@ -16,12 +17,17 @@ import { version } from './version.ts';
 
 const DEFAULT_OUT = 'reports';
 
+interface Source {
+  readonly file: string;
+  readonly sha256: string;
+}
+
 /** Runs a plan once, judges its history and writes the reports. */
-export async function executePlan(
-  plan: Plan,
-  source: { readonly file: string; readonly sha256: string },
-  options: RunOptions,
-): Promise<ScenarioRun> {
+export async function executePlan(plan: Plan, source: Source, options: RunOptions): Promise<ScenarioRun> {
+  return withReaper(stateDir(), options.onProgress ?? (() => undefined), async () => execute(plan, source, options));
+}
+
+async function execute(plan: Plan, source: Source, options: RunOptions): Promise<ScenarioRun> {
   const id = newRunId();
   const directory = await resultsDirectory(join(options.out ?? DEFAULT_OUT, id));
   const clock = new RealClock();

@@ -1,12 +1,12 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Expectation } from '../checks/judge-all.ts';
 import { RealClock } from '../clock/real-clock.ts';
 import { Journal } from '../history/journal.ts';
 import { defaultReporters } from '../report/registry.ts';
 import { measureLoads } from '../run/measure-loads.ts';
+import { withReaper } from '../run/reaper/with-reaper.ts';
+import { stateDir } from '../run/state-dir.ts';
+import { temporaryDirectory } from '../run/temporary-directory.ts';
 import { describeProbe } from '../scenario/describe-probe.ts';
 import type { Plan } from '../scenario/plan.ts';
 import { planScenario } from '../scenario/plan-scenario.ts';
@@ -35,8 +35,19 @@ export interface MeasureOptions extends Pick<RunOptions, 'onEvent'> {
  * @throws FaultlineError ERR_SCENARIO_INVALID when the load cannot be formed, ERR_LOAD_FAILED when it does not come up, ERR_OUTPUT
  */
 export async function measureLoad(options: MeasureOptions): Promise<ScenarioRun> {
+  // What is kept nowhere must not be left anywhere. A measurement that is kept changes nothing that would have to be undone.
+  if (options.out !== undefined) return measured(options);
+  return withReaper(
+    stateDir(),
+    () => undefined,
+    async () => measured(options),
+  );
+}
+
+async function measured(options: MeasureOptions): Promise<ScenarioRun> {
   const id = newRunId();
   const { out } = options;
+  // A history is on disk in any case, so that its length is no matter of memory.
   const directory = await resultsDirectory(join(out ?? (await temporaryDirectory()), id));
   const clock = new RealClock();
   const problems: unknown[] = [];
@@ -62,13 +73,6 @@ export async function measureLoad(options: MeasureOptions): Promise<ScenarioRun>
   } finally {
     await journal.close();
   }
-}
-
-/** A history is on disk in any case, so that its length is no matter of memory. This one goes with the process, however that ends. */
-async function temporaryDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'faultline-measure-'));
-  process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
-  return directory;
 }
 
 function planOf({ spec, forMs, expect }: MeasureOptions): Plan {

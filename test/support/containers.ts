@@ -82,6 +82,20 @@ export class Containers {
     }
   }
 
+  /** Resolves when the engine tells of such an event of the container, from now on. */
+  async untilEvent(target: Target, action: string): Promise<void> {
+    const watching = new AbortController();
+    const signal = AbortSignal.any([watching.signal, AbortSignal.timeout(PATIENCE_MS)]);
+    try {
+      for await (const item of this.engine.events({ sinceMs: Date.now(), signal })) {
+        if (item.kind === 'event' && item.event.id === target.id && item.event.action === action) return;
+      }
+    } finally {
+      watching.abort();
+    }
+    throw new Error(`no event ${action} of ${target.name}`);
+  }
+
   /** Resolves with the line once the container has printed one that matches. */
   async untilPrinted(target: Target, pattern: RegExp): Promise<string> {
     const printing = new AbortController();

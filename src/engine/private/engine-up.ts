@@ -8,6 +8,7 @@ import { withEngineLock } from './engine-lock.ts';
 import { enginePaths, type EnginePaths } from './engine-paths.ts';
 import { writeRecord, type EngineRecord } from './engine-record.ts';
 import { askSocket } from './engine-socket.ts';
+import { writeMaker } from './half-made-engines.ts';
 import { startHolder } from './namespace-holder.ts';
 import { makeLink } from './network-link.ts';
 import { requirePrerequisites } from './prerequisites.ts';
@@ -45,6 +46,7 @@ export async function engineUp(options: EngineUpOptions = {}): Promise<PrivateEn
       }
       await makeDirectory(paths.directory);
       try {
+        await writeMaker(paths);
         return await makeEngine(paths, say, options.signal);
       } catch (error) {
         await dismantleEngine(paths);

@@ -4,7 +4,7 @@ import { RUN_LABEL } from '../../engine/labels.ts';
 import { describeError } from '../../errors/describe-error.ts';
 import type { RunOwner } from '../undo-record.ts';
 import { engineIsGone } from './engine-is-gone.ts';
-import { removeRun, servicesOfRuns, type Leftover } from './remove-run.ts';
+import { removeRun, servicesOfRuns, type Leftover, type RemovedThings } from './remove-run.ts';
 import { readStoredRuns, type DamagedRun, type StoredRun } from './stored-run.ts';
 import { describeRecord, owedUndos, undoStoredRun } from './undo-stored-run.ts';
 
@@ -22,13 +22,10 @@ export interface CleanupRequest {
   readonly connectChosen: () => Promise<Engine>;
 }
 
-export interface RunCleanup {
+export interface RunCleanup extends Omit<RemovedThings, 'failed'> {
   readonly run: string;
   readonly outcome: 'cleaned' | 'left' | 'live' | 'would-clean';
   readonly undone: readonly string[];
-  readonly services: readonly string[];
-  readonly containers: readonly string[];
-  readonly networks: readonly string[];
   readonly left: readonly Leftover[];
 }
 
@@ -65,7 +62,7 @@ async function cleanStored(request: CleanupRequest, run: StoredRun | DamagedRun)
 }
 
 async function cleanDead(engine: Engine, run: StoredRun): Promise<RunCleanup> {
-  const { undone, failed: notUndone } = await undoStoredRun(engine, run);
+  const { undone, failed: notUndone } = await undoStoredRun(engine, run, await owedUndos(engine, run));
   const { failed: notRemoved, ...removed } = await removeRun(engine, run.id);
   const left = [...notUndone, ...notRemoved];
   if (left.length === 0) await rm(run.directory, { recursive: true, force: true });
@@ -99,6 +96,7 @@ async function preview(engine: Engine, run: StoredRun | { readonly id: string })
   const services = await servicesOfRuns(engine, `${RUN_LABEL}=${run.id}`);
   const containers = await engine.listContainers({ labels: [`${RUN_LABEL}=${run.id}`] });
   const networks = await engine.listNetworks({ labels: { [RUN_LABEL]: run.id } });
+  const images = await engine.listImages({ labels: { [RUN_LABEL]: run.id } });
   return {
     run: run.id,
     outcome: 'would-clean',
@@ -106,12 +104,14 @@ async function preview(engine: Engine, run: StoredRun | { readonly id: string })
     services: services.map(({ name }) => name),
     containers: containers.map(({ name }) => name),
     networks: networks.map(({ name }) => name),
+    images: images.map(({ name }) => name),
     left: [],
   };
 }
 
-function nothing(run: string): RunCleanup {
-  return { run, outcome: 'cleaned', undone: [], services: [], containers: [], networks: [], left: [] };
+/** Returns a clean-up that had nothing to do. */
+export function nothing(run: string): RunCleanup {
+  return { run, outcome: 'cleaned', undone: [], services: [], containers: [], networks: [], images: [], left: [] };
 }
 
 function leftWith(run: string, message: string): RunCleanup {

@@ -7,6 +7,7 @@ export interface RemovedThings {
   readonly services: readonly string[];
   readonly containers: readonly string[];
   readonly networks: readonly string[];
+  readonly images: readonly string[];
   readonly failed: readonly Leftover[];
 }
 
@@ -20,9 +21,14 @@ export interface Leftover {
 const SWARM_PATIENCE_MS = 30_000;
 const SWARM_PAUSE_MS = 200;
 
-const byHand = { service: 'docker service rm', container: 'docker rm --force --volumes', network: 'docker network rm' } as const;
+const byHand = {
+  service: 'docker service rm',
+  container: 'docker rm --force --volumes',
+  network: 'docker network rm',
+  image: 'docker rmi',
+} as const;
 
-/** Removes every service, container and network that carries the run's label, and nothing else. Returns what went and what would not. */
+/** Removes every service, container, network and image that carries the run's label, and nothing else. Returns what went and what would not. */
 export async function removeRun(engine: Engine, runId: string): Promise<RemovedThings> {
   const removal = new Removal();
   await removeServices(engine, runId, removal);
@@ -31,6 +37,9 @@ export async function removeRun(engine: Engine, runId: string): Promise<RemovedT
   for (const { id, name } of await engine.listNetworks({ labels: { [RUN_LABEL]: runId } })) {
     const patienceMs = swarmTakesTime ? SWARM_PATIENCE_MS : 0;
     await removal.attempt('network', name, async () => persist(patienceMs, async () => engine.removeNetwork(id)));
+  }
+  for (const { id, name } of await engine.listImages({ labels: { [RUN_LABEL]: runId } })) {
+    await removal.attempt('image', name, async () => engine.removeImage(id));
   }
   return removal.result();
 }
@@ -75,7 +84,7 @@ async function persist(patienceMs: number, work: () => Promise<void>): Promise<v
 }
 
 class Removal {
-  readonly gone = { service: new Set<string>(), container: new Set<string>(), network: new Set<string>() };
+  readonly gone = { service: new Set<string>(), container: new Set<string>(), network: new Set<string>(), image: new Set<string>() };
   readonly #failed = new Map<string, Leftover>();
 
   async attempt(kind: keyof typeof byHand, name: string, remove: () => Promise<void>): Promise<void> {
@@ -93,11 +102,12 @@ class Removal {
   }
 
   result(): RemovedThings {
-    const { service, container, network } = this.gone;
+    const { service, container, network, image } = this.gone;
     return {
       services: [...service].sort(),
       containers: [...container].sort(),
       networks: [...network].sort(),
+      images: [...image].sort(),
       failed: [...this.#failed.values()],
     };
   }

@@ -17,14 +17,19 @@ export interface UndoneThings {
   readonly failed: readonly Leftover[];
 }
 
-/** Undoes what a dead run still owes, newest first, except on its own containers and services, which are about to be removed. */
-export async function undoStoredRun(engine: Engine, run: StoredRun): Promise<UndoneThings> {
+/** Undoes what a dead run still owes, as `owedUndos` told, and writes down what is done; `keep`: does not, because it is to be done again. */
+export async function undoStoredRun(
+  engine: Engine,
+  run: Pick<StoredRun, 'directory'>,
+  owed: readonly UndoRecord[],
+  { keep = false }: { readonly keep?: boolean } = {},
+): Promise<UndoneThings> {
   const undone: string[] = [];
   const failed: Leftover[] = [];
-  for (const record of await owedUndos(engine, run)) {
+  for (const record of owed) {
     try {
       const outcome = await performUndo(await engineFor(engine, record.action), record.action);
-      await appendFile(join(run.directory, UNDO_FILE), `${JSON.stringify({ done: record.id })}\n`);
+      if (!keep) await appendFile(join(run.directory, UNDO_FILE), `${JSON.stringify({ done: record.id })}\n`);
       undone.push(`${describeRecord(record)}${outcome === 'target-gone' ? ' (it is gone)' : ''}`);
     } catch (error) {
       failed.push({
@@ -36,7 +41,10 @@ export async function undoStoredRun(engine: Engine, run: StoredRun): Promise<Und
   return { undone, failed };
 }
 
-/** Returns the run's pending records whose container or service is not the run's own. */
+/**
+ * Returns what a run still owes, newest first, except on its own containers and services, which are about to be removed. To be asked before they are:
+ * afterwards nothing tells whose they were.
+ */
 export async function owedUndos(engine: Engine, run: StoredRun): Promise<readonly UndoRecord[]> {
   const own = new Set(await ownedIds(engine, run));
   return run.pending.filter(({ action }) => !own.has('service' in action ? action.service : action.container));

@@ -77,7 +77,7 @@ describe('faultline cleanup', () => {
     expect(code).to.equal(0);
     const { runs } = JSON.parse(output) as { readonly runs: readonly RunCleanup[] };
     expect(runs).to.deep.equal([
-      { run: id, outcome: 'cleaned', undone: ['unpause web'], containers: [], services: [], networks: [], left: [] },
+      { run: id, outcome: 'cleaned', undone: ['unpause web'], containers: [], services: [], networks: [], images: [], left: [] },
     ]);
     expect(await containers.state(target)).to.have.property('status', 'running');
     expect(await cleanUp()).to.deep.equal({ code: 0, output: 'Nothing to clean up.\n' });

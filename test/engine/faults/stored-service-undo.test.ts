@@ -6,7 +6,7 @@ import { pause } from '../../../src/faults/pause.ts';
 import { rollout } from '../../../src/faults/rollout.ts';
 import { scale } from '../../../src/faults/scale.ts';
 import { readStoredRuns } from '../../../src/run/cleanup/stored-run.ts';
-import { undoStoredRun } from '../../../src/run/cleanup/undo-stored-run.ts';
+import { owedUndos, undoStoredRun } from '../../../src/run/cleanup/undo-stored-run.ts';
 import { UndoLog } from '../../../src/run/undo-log.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
 import { Services } from '../../support/services.ts';
@@ -41,7 +41,7 @@ describe('what a dead run owes to a service that was there before', () => {
 
     const [run] = await readStoredRuns(stateDir);
     if (run === undefined || !('pending' in run)) throw new Error('the log cannot be read');
-    const { undone, failed } = await undoStoredRun(engine, run);
+    const { undone, failed } = await undoStoredRun(engine, run, await owedUndos(engine, run));
     expect(failed).to.deep.equal([]);
     expect(undone).to.deep.equal(['unpause web', 'scale-service web', 'roll-back-service web']);
     await services.until(
