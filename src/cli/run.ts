@@ -29,6 +29,8 @@ interface RunFlags {
   readonly repeat?: number;
   readonly maxTargets?: number;
   readonly maxShare?: number;
+  readonly allowLabel: readonly string[];
+  readonly denyLabel: readonly string[];
   readonly allowCommands: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -56,6 +58,8 @@ export function runCommand(): Command {
       "blast radius: no fault may hit more than this share of a subject's containers, such as 50%",
       percentage,
     )
+    .option('--allow-label <label>', 'blast radius: of what is attached, only what has one of these labels (repeatable)', collect, [])
+    .option('--deny-label <label>', 'blast radius: nothing that has one of these labels (repeatable)', collect, [])
     .option('--allow-commands', 'let loads run the programs that the scenario files name, on this machine', false)
     .option('--json', 'print the result document on stdout, and nothing else', false)
     .option('--quiet', 'no progress on stderr', false)
@@ -74,6 +78,7 @@ Examples:
   faultline run my.yaml --engine private                 on a throw-away Docker Engine of its own, with Swarm
   faultline run my.yaml --format default,prometheus      the usual files, and metrics.prom
   faultline run my.yaml --max-targets 1                  whatever the file says, one container at most
+  faultline run my.yaml --deny-label tier=db             whatever the file says, no fault on a container with this label
 
 Ctrl-C undoes and removes everything before faultline ends.`;
 
@@ -118,6 +123,8 @@ function limitsOf(flags: RunFlags) {
     blastRadius: {
       ...(flags.maxTargets === undefined ? {} : { maxTargets: flags.maxTargets }),
       ...(flags.maxShare === undefined ? {} : { maxShare: flags.maxShare }),
+      ...(flags.allowLabel.length === 0 ? {} : { allow: [flags.allowLabel] }),
+      ...(flags.denyLabel.length === 0 ? {} : { deny: flags.denyLabel }),
     },
     ...(flags.seed === undefined ? {} : { seed: flags.seed }),
     ...(flags.repeat === undefined ? {} : { repeat: flags.repeat }),
@@ -139,6 +146,10 @@ function isForSwarm(scenario: Scenario | undefined): boolean {
 function positiveInteger(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
   return Number(text);
+}
+
+function collect(label: string, before: readonly string[]): readonly string[] {
+  return [...before, nonEmpty(label)];
 }
 
 function percentage(text: string): number {

@@ -151,6 +151,10 @@ export interface ContainerSnapshot {
   readonly stopSignal?: string;
   /** Its first process is a shell that runs a script and stays: `/bin/sh -c`. */
   readonly shell?: string;
+  /** Its own host name; the engine gives it the beginning of its id. */
+  readonly hostname: string;
+  /** Its first process is a Docker daemon (docker:dind). */
+  readonly runsEngine: boolean;
   readonly autoRemove: boolean;
   /** By container port ('8000/tcp'): the host port that reaches it now. */
   readonly ports: Readonly<Record<string, number>>;

@@ -5,7 +5,7 @@ export const errorCodes = {
   ERR_TARGET_EMPTY: 'A selector matched nothing, so there was nothing to disturb.',
   ERR_TARGET_GONE: 'The target no longer exists or is no longer running.',
   ERR_FAULT_FAILED: 'A fault was carried out but did not have the result that its options ask for.',
-  ERR_BLAST_RADIUS: 'A fault would touch more than the blast radius allows.',
+  ERR_BLAST_RADIUS: 'A guard rail refused a fault: it would touch more than the blast radius allows, or something that is protected.',
   ERR_ENGINE_UNREACHABLE: 'No Docker Engine answers at the address in use.',
   ERR_ENGINE_REFUSED: "The Docker Engine refused a request; the engine's own words follow.",
   ERR_CAPABILITY_MISSING: 'This machine or engine cannot do what was asked.',

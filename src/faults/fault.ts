@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Clock } from '../clock/clock.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Swarm } from '../engine/swarm.ts';
+import type { ServiceSnapshot, Swarm } from '../engine/swarm.ts';
 import type { Target } from '../targets/target.ts';
 import type { UndoAction } from './undo-action.ts';
 
@@ -25,6 +25,8 @@ export interface Fault<Options = unknown> {
    * Of faults on a service as a whole: how many of so many running tasks it ends or replaces, as the blast radius counts them. Absent: all.
    */
   tasksHit?(options: Options, running: number): number;
+  /** Of these, how many are away at the same time if all goes as asked: the last healthy one must stay. Absent: as many. */
+  tasksAtOnce?(options: Options, running: number, service: ServiceSnapshot): number;
   /**
    * Works out, without changing anything, what injecting into one target will do and how to undo it.
    * The undo is on disk before `inject` is called.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Fault } from './fault.ts';
 import { liveService } from './live-service.ts';
+import { replacedAtOnce } from './tasks-at-once.ts';
 
 const schema = z.strictObject({});
 
@@ -11,6 +12,7 @@ export const forceUpdate: Fault<z.output<typeof schema>> = {
   schema,
   of: 'service',
   lasts: 'never',
+  tasksAtOnce: (_options, running, { updateConfig }) => replacedAtOnce(running, updateConfig),
   async prepare(_options, target, context) {
     const { swarm, service } = await liveService(context, target);
     return {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { withoutUndefined } from '../scenario/without-undefined.ts';
 import type { Fault } from './fault.ts';
 import { liveService } from './live-service.ts';
+import { replacedAtOnce } from './tasks-at-once.ts';
 import type { ServiceUndo } from './undo-action.ts';
 
 const schema = z.strictObject({});
@@ -13,6 +14,7 @@ export const rollback: Fault<z.output<typeof schema>> = {
   schema,
   of: 'service',
   lasts: 'never',
+  tasksAtOnce: (_options, running, { rollbackConfig }) => replacedAtOnce(running, rollbackConfig),
   async prepare(_options, target, context) {
     const { swarm, service } = await liveService(context, target);
     const { id, image, replicas } = service;

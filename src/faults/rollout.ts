@@ -9,6 +9,7 @@ import type { Target } from '../targets/target.ts';
 import { bringImage } from './bring-image.ts';
 import type { Fault } from './fault.ts';
 import { liveService } from './live-service.ts';
+import { replacedAtOnce } from './tasks-at-once.ts';
 import { tasksLost } from './tasks-lost.ts';
 import type { ServiceUndo } from './undo-action.ts';
 
@@ -55,6 +56,11 @@ export const rollout: Fault<ServiceChange> = {
   lasts: 'never',
   images: ({ image }) => (image === undefined ? [] : [image]),
   tasksHit: (change, running) => (replacesTasks(change) ? running : tasksLost(running, change.replicas)),
+  tasksAtOnce(change, running, { updateConfig }) {
+    const lost = tasksLost(running, change.replicas);
+    if (!replacesTasks(change)) return lost;
+    return Math.min(running, lost + replacedAtOnce(running, { ...updateConfig, ...withoutUndefined(change.deploy?.updateConfig ?? {}) }));
+  },
   async prepare(change, target, context) {
     const { swarm, service } = await liveService(context, target);
     const imageMissing = change.image !== undefined && !(await bringImage(context.engine, swarm, change.image));

@@ -1,12 +1,13 @@
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { ContainerFilter, ContainerSnapshot, Engine } from '../engine/engine.ts';
+import { isOfRun, requireNotOfRun } from './own-things.ts';
 import type { AttachedContainerSubject } from '../scenario/scenario.ts';
 import type { RunContext } from './run-context.ts';
 import type { SubjectContainers } from './subject-containers.ts';
 
 /**
- * Finds the containers that an `attach:` names, and adds them.
- * @throws FaultlineError ERR_TARGET_EMPTY when one that it names, or any with its label, is not there
+ * Finds the containers that an `attach:` names, and adds them; of those with a label, what runs of faultline have created is left out.
+ * @throws FaultlineError ERR_TARGET_EMPTY when one that it names, or any with its label, is not there; ERR_BLAST_RADIUS when a run has created it
  */
 export async function attachSubject(
   context: RunContext,
@@ -18,11 +19,13 @@ export async function attachSubject(
   const filters: readonly ContainerFilter[] = names?.map((one) => ({ name: one })) ?? [{ labels: [subject.label ?? ''] }];
   for (const filter of filters) {
     const found = await find(context.engine, filter);
-    if (found.length === 0) throw nothingThere(name, subject, filter.name);
     for (const { id } of found) {
       const snapshot = await context.engine.inspectContainer(id);
-      if (snapshot !== undefined) adopt(containers, name, subject, snapshot);
+      if (snapshot === undefined) continue;
+      if (names !== undefined) requireNotOfRun(snapshot);
+      if (!isOfRun(snapshot.labels)) adopt(containers, name, subject, snapshot);
     }
+    if (found.length === 0 || containers.of(name).length === 0) throw nothingThere(name, subject, filter.name);
   }
 }
 
@@ -47,6 +50,7 @@ function nothingThere(subject: string, { label }: AttachedContainerSubject, name
 
 /** Returns whether an engine event's attributes are those of a container that the `attach:` would find. */
 export function attaches(subject: AttachedContainerSubject, attributes: Readonly<Record<string, string>>): boolean {
+  if (isOfRun(attributes)) return false;
   const names = namesOf(subject);
   if (names !== undefined) return names.includes(attributes['name'] ?? '');
   const [key = '', ...rest] = (subject.label ?? '').split('=');

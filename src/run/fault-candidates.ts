@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
-import type { Swarm, TaskSnapshot } from '../engine/swarm.ts';
+import type { ServiceSnapshot, Swarm, TaskSnapshot } from '../engine/swarm.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
+import { foundContainer } from '../targets/found-container.ts';
 import type { Target, TaskTarget } from '../targets/target.ts';
 import { targetOf } from './subject-container.ts';
 import type { SubjectContainers } from './subject-containers.ts';
@@ -25,9 +26,10 @@ export class FaultCandidates {
   /** Returns the containers of a subject; of a service, those of the tasks that run and are meant to. */
   async of(subject: string): Promise<Target[]> {
     const service = this.#services.of(subject);
-    if (service === undefined) return this.#containers.of(subject).map(targetOf);
+    if (service === undefined) return Promise.all(this.#containers.of(subject).map(async (container) => this.#look(targetOf(container))));
     await this.#tasks.settled(service);
-    return [...service.tasks.values()].filter(isUp).flatMap((task) => this.#taskTarget(service, task) ?? []);
+    const targets = [...service.tasks.values()].filter(isUp).flatMap((task) => this.#taskTarget(service, task) ?? []);
+    return Promise.all(targets.map(async (target) => this.#look(target)));
   }
 
   /** Returns a task as a target; undefined while it does not run, or is not meant to. */
@@ -48,6 +50,11 @@ export class FaultCandidates {
     return { kind: 'service', subject, name: subject, id, labels: snapshot.labels, attached: spec.kind === 'attached-service' };
   }
 
+  /** Returns a service as the engine told it last. */
+  snapshotOf(subject: string): ServiceSnapshot | undefined {
+    return this.#services.of(subject)?.snapshot;
+  }
+
   /** Returns the engine that has a target, and the Swarm when it is a service's. */
   async reach({ subject, task }: Target): Promise<{ readonly engine: Engine; readonly swarm?: Swarm }> {
     const swarm = this.#services.of(subject)?.swarm;
@@ -55,7 +62,15 @@ export class FaultCandidates {
     return { engine: task === undefined ? this.#engine : await swarm.engineOf(task.nodeId), swarm };
   }
 
-  #taskTarget({ subject }: SubjectService, snapshot: TaskSnapshot): Target | undefined {
+  /** What was there before the run is looked at again: its labels and its health are what the guard rails go by. */
+  async #look(target: Target): Promise<Target> {
+    if (target.attached !== true || target.id === '') return target;
+    const { engine } = await this.reach(target);
+    const snapshot = await engine.inspectContainer(target.id);
+    return snapshot === undefined ? target : { ...target, labels: snapshot.labels, found: foundContainer(snapshot) };
+  }
+
+  #taskTarget({ subject, snapshot: { labels: serviceLabels } }: SubjectService, snapshot: TaskSnapshot): Target | undefined {
     const container = this.#containers.withId(snapshot.containerId);
     if (container === undefined) return undefined;
     const { id, slot, nodeId, image, createdAtMs } = snapshot;
@@ -72,6 +87,6 @@ export class FaultCandidates {
       health: container.health === 'starting' ? 'healthy' : container.health,
       createdAtMs,
     };
-    return { ...targetOf(container), kind: 'task', task };
+    return { ...targetOf(container), kind: 'task', task, serviceLabels };
   }
 }

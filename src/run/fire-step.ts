@@ -5,10 +5,11 @@ import type { Fault, FaultContext, Injected } from '../faults/fault.ts';
 import type { StepOutcome } from '../history/history-event.ts';
 import type { PlannedOccurrence, PlannedStep } from '../scenario/plan.ts';
 import type { FaultSpec } from '../scenario/scenario.ts';
-import { checkBlastRadius } from '../targets/check-blast-radius.ts';
+import type { Hit } from '../targets/hit.ts';
 import { selectTargets } from '../targets/select-targets.ts';
 import type { Target } from '../targets/target.ts';
 import type { FaultCandidates } from './fault-candidates.ts';
+import type { Admission, Guard } from './guard.ts';
 import { RunAbort } from './run-abort.ts';
 import type { RunContext } from './run-context.ts';
 import type { UndoStack } from './undo-stack.ts';
@@ -17,6 +18,7 @@ export interface StepMachinery {
   readonly context: RunContext;
   readonly candidates: FaultCandidates;
   readonly undo: UndoStack;
+  readonly guard: Guard;
   readonly faults: ReadonlyMap<string, Fault>;
   readonly faultContext: FaultContext;
 }
@@ -60,8 +62,22 @@ export async function followInto(machinery: StepMachinery, firing: Firing, targe
   const spec = firing.step.fault;
   const fault = spec === undefined ? undefined : machinery.faults.get(spec.kind);
   if (spec === undefined || fault === undefined) return;
-  const settled = await Promise.allSettled([injectInto(machinery, firing, fault, spec.options, target)]);
+  const { candidates, guard } = machinery;
+  const settled = await Promise.allSettled([
+    (async () => {
+      const admission = await guard.admit(target.subject, async () => replacementHit(target, await candidates.of(target.subject)));
+      try {
+        return await injectInto(machinery, firing, fault, spec.options, target);
+      } finally {
+        admission.release();
+      }
+    })(),
+  ]);
   recordFiring(machinery, { ...firing, dueMs: atMs }, atMs, summarise([target], settled), { followed: target.name });
+}
+
+function replacementHit(target: Target, candidates: readonly Target[]): Hit {
+  return { targets: [candidates.find(({ id }) => id === target.id) ?? target], candidates };
 }
 
 function recordFiring(
@@ -91,34 +107,37 @@ function recordFiring(
 }
 
 async function inject(machinery: StepMachinery, firing: Firing, spec: FaultSpec): Promise<Result> {
-  let targets: readonly Target[] = [];
+  let admission: Admission = { targets: [], release: () => undefined };
   try {
     const fault = machinery.faults.get(spec.kind);
     if (fault === undefined) throw new FaultlineError('ERR_SCENARIO_INVALID', `There is no fault ${spec.kind}.`);
-    targets = await targetsOf(machinery, firing, spec, fault);
+    const { of } = spec;
+    if (of === undefined) return summarise([], []);
+    admission = await machinery.guard.admit(of, async () => chooseHit(machinery, firing, { ...spec, of }, fault));
+    const { targets } = admission;
     const settled = await Promise.allSettled(targets.map(async (target) => injectInto(machinery, firing, fault, spec.options, target)));
     return summarise(targets, settled);
   } catch (error) {
-    return { outcome: outcomeOf(error), targets, message: describeError(error) };
+    return { outcome: outcomeOf(error), targets: [], message: describeError(error) };
+  } finally {
+    admission.release();
   }
 }
 
-/** A fault that takes a service as a whole has one target and no choice; the blast radius counts the tasks that it ends or replaces. */
-async function targetsOf(
-  { candidates, context }: StepMachinery,
+/** A fault that takes a service as a whole has one target and no choice. */
+async function chooseHit(
+  { candidates }: StepMachinery,
   { occurrence }: Firing,
-  spec: FaultSpec,
+  { of, wholeService, pick, options }: FaultSpec & { readonly of: string },
   fault: Fault,
-): Promise<readonly Target[]> {
-  if (spec.of === undefined) return [];
-  if (spec.wholeService === true) {
-    const service = candidates.service(spec.of);
-    const running = (await candidates.of(spec.of)).length;
-    const count = fault.tasksHit?.(spec.options, running) ?? running;
-    checkBlastRadius({ count, what: `tasks of ${spec.of}` }, running, context.scenario.blastRadius);
-    return [service];
-  }
-  return selectTargets(await candidates.of(spec.of), spec.pick, occurrence.pickSeed, context.scenario.blastRadius);
+): Promise<Hit> {
+  const existing = await candidates.of(of);
+  if (wholeService !== true) return { targets: selectTargets(existing, pick, occurrence.pickSeed), candidates: existing };
+  const running = existing.length;
+  const tasks = fault.tasksHit?.(options, running) ?? running;
+  const snapshot = candidates.snapshotOf(of);
+  const tasksAtOnce = snapshot === undefined ? tasks : (fault.tasksAtOnce?.(options, running, snapshot) ?? tasks);
+  return { targets: [candidates.service(of)], candidates: existing, service: { tasks, tasksAtOnce } };
 }
 
 async function injectInto(

@@ -8,6 +8,7 @@ import { createSubjectContainer } from './create-subject-container.ts';
 import { FaultCandidates } from './fault-candidates.ts';
 import type { StepMachinery } from './fire-step.ts';
 import { LogFollower } from './follow-logs.ts';
+import { Guard } from './guard.ts';
 import { monitorHarness } from './harness-monitor.ts';
 import { LoadSession } from './load-session.ts';
 import { recordState } from './record-state.ts';
@@ -34,6 +35,7 @@ export class LiveRun {
   readonly loads: LoadSession;
   readonly undo: UndoStack;
   readonly #context: RunContext;
+  readonly #guard: Guard;
   readonly #tasks: TaskWatcher;
   readonly #logs: LogFollower;
   readonly #watching = new AbortController();
@@ -49,6 +51,7 @@ export class LiveRun {
     this.containers = new SubjectContainers(context);
     this.#tasks = new TaskWatcher(context, this.services, this.containers);
     this.undo = new UndoStack(context, undoLog);
+    this.#guard = new Guard(context, this.undo);
     this.loads = new LoadSession(context, { containers: this.containers, services: this.services, tasks: this.#tasks });
     this.#logs = new LogFollower(context, this.containers, this.#startEpochMs);
     this.#stopAutoheal = watchHealth(context, this.containers);
@@ -99,6 +102,7 @@ export class LiveRun {
       context,
       candidates: new FaultCandidates(context.engine, this.containers, this.services, this.#tasks),
       undo: this.undo,
+      guard: this.#guard,
       faults: new Map(faults.map((fault) => [fault.name, fault])),
       faultContext,
     };

@@ -3,6 +3,7 @@ import type { ServiceSnapshot, Swarm } from '../engine/swarm.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { targetsSubject } from '../load/resolve-endpoints.ts';
 import type { AttachedServiceSubject, ServiceSubject } from '../scenario/scenario.ts';
+import { requireNotOfRun } from './own-things.ts';
 import { prepareImage } from './prepare-image.ts';
 import type { RunContext } from './run-context.ts';
 import { networksOfService, type RunNetworks } from './run-networks.ts';
@@ -77,7 +78,10 @@ function publishMode({ engine, scenario }: RunContext, subject: string, spec: Se
 async function findService(swarm: Swarm, subject: string, { service, stack }: AttachedServiceSubject): Promise<ServiceSnapshot> {
   const name = stack === undefined ? service : `${stack}_${service}`;
   const snapshot = await swarm.inspectService(name);
-  if (snapshot?.name === name) return snapshot;
+  if (snapshot?.name === name) {
+    requireNotOfRun(snapshot);
+    return snapshot;
+  }
   throw new FaultlineError('ERR_TARGET_EMPTY', `${subject}: no service of the name ${name} is there to attach to.`, {
     hint: 'List what runs with `docker service ls`, or create it before the scenario.',
   });

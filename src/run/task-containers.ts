@@ -110,6 +110,8 @@ export function uninspected(
     ...(healthcheck === undefined ? {} : { healthcheck }),
     restartPolicy: { name: 'no', maxRetries: 0 },
     ...(stopSignal === undefined ? {} : { stopSignal }),
+    hostname: '',
+    runsEngine: false,
     autoRemove: false,
     ports: {},
     addresses: {},

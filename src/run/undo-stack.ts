@@ -39,6 +39,11 @@ export class UndoStack {
     this.#pending.unshift({ id, step, occurrence, target, action, engine });
   }
 
+  /** Returns whether a fault is still on a container that leaves it running: frozen, suspended, or told to be ill. */
+  lastsOn(id: string): boolean {
+    return this.#pending.some(({ action }) => 'container' in action && action.container === id && action.action !== 'start');
+  }
+
   /** Undoes what one firing of a step did. */
   async undoStep(step: number, occurrence: number): Promise<void> {
     await this.#undo((pending) => pending.step === step && pending.occurrence === occurrence);

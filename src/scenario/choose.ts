@@ -1,3 +1,4 @@
+import { hasLabel } from './has-label.ts';
 import type { Pick } from './scenario.ts';
 import { SeededRandom } from './seeded-random.ts';
 
@@ -54,7 +55,7 @@ function inOrder<T extends Candidate>(candidates: readonly T[], age: Pick['age']
 }
 
 function matches(candidate: Candidate, pick: Pick): boolean {
-  return hasLabel(candidate, pick.label) && hasName(candidate, pick) && isTask(candidate.task, pick);
+  return (pick.label === undefined || hasLabel(candidate.labels, pick.label)) && hasName(candidate, pick) && isTask(candidate.task, pick);
 }
 
 function isTask(task: CandidateTask | undefined, { slots, version, image, health, node }: Pick): boolean {
@@ -81,13 +82,6 @@ function sample<T>(members: readonly T[], count: number, seed: string): T[] {
 /** 0.07 × 100 is 7.000000000000001 in binary; that is 7 targets, not 8. */
 function roundUp(value: number): number {
   return Math.ceil(Number(value.toFixed(9)));
-}
-
-function hasLabel(candidate: Candidate, label: string | undefined): boolean {
-  if (label === undefined) return true;
-  const equals = label.indexOf('=');
-  if (equals < 0) return Object.hasOwn(candidate.labels, label);
-  return candidate.labels[label.slice(0, equals)] === label.slice(equals + 1);
 }
 
 /** A task is known by its slot's name, because nobody can foresee the name of its container. */

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { attach } from './grammar/attach.ts';
+import type { blastRadius } from './grammar/blast-radius.ts';
 import type { container } from './grammar/container.ts';
 import type { load, pressure } from './grammar/load.ts';
 import type { pick } from './grammar/pick.ts';
 import type { service } from './grammar/service.ts';
 
+export type BlastRadiusInput = z.input<typeof blastRadius>;
 export type ContainerInput = z.input<typeof container>;
 export type ServiceInput = z.input<typeof service>;
 export type AttachInput = z.input<typeof attach>;
@@ -51,7 +53,7 @@ export interface ScenarioInput {
   readonly timeline?: readonly StepInput[];
   readonly recovery?: { readonly within: string };
   readonly expect?: readonly ExpectationInput[];
-  readonly blast_radius?: { readonly max_targets?: number; readonly max_share?: string };
+  readonly blast_radius?: BlastRadiusInput;
   readonly repeat?: number;
   readonly timeout?: string;
 }

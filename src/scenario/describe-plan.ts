@@ -48,12 +48,18 @@ function describeLoad(load: Scenario['load'][string]): string {
   return `${describeProbe(load)}, ${formatRate(load)} on ${streams.join(' and ')} connections each, deadline ${formatDuration(timeoutMs)}`;
 }
 
-function describeRadius({ blastRadius: { maxTargets, maxShare } }: Scenario): string[] {
+function describeRadius({ blastRadius: { maxTargets, maxShare, lastHealthy, allow = [], deny }, subjects }: Scenario): string[] {
   const limits = [
     ...(maxTargets === undefined ? [] : [`${maxTargets} containers`]),
     ...(maxShare === undefined ? [] : [`${percent(maxShare)} of a subject`]),
   ];
-  return limits.length === 0 ? [] : [`more than ${limits.join(' or ')} by one fault`];
+  const attaches = Object.values(subjects).some(({ kind }) => kind === 'attached' || kind === 'attached-service');
+  return [
+    ...(limits.length === 0 ? [] : [`more than ${limits.join(' or ')} by one fault`]),
+    ...(attaches && lastHealthy !== true ? ['the last healthy replica of what is attached'] : []),
+    ...allow.map((labels) => `what is attached without the label ${labels.join(' or ')}`),
+    ...(deny === undefined ? [] : [`what has the label ${deny.join(' or ')}`]),
+  ];
 }
 
 function kinds(expectations: Scenario['expect']): string {

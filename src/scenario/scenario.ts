@@ -201,6 +201,12 @@ export interface ExpectationSpec {
 export interface BlastRadius {
   readonly maxTargets?: number;
   readonly maxShare?: number;
+  /** Whether the last healthy replica of an attached subject may be hit; absent: it may not. */
+  readonly lastHealthy?: boolean;
+  /** Of what was there before the run only what has a label of each of these lists: `key` or `key=value`. */
+  readonly allow?: readonly (readonly string[])[];
+  /** Nothing that has one of these labels. */
+  readonly deny?: readonly string[];
 }
 
 /** Where something stands in the scenario file, from 1; 0 and 0 in a scenario that is a JavaScript object. */

@@ -1,7 +1,6 @@
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { choose } from '../scenario/choose.ts';
-import type { BlastRadius, Pick } from '../scenario/scenario.ts';
-import { checkBlastRadius } from './check-blast-radius.ts';
+import type { Pick } from '../scenario/scenario.ts';
 import { describePick } from './describe-pick.ts';
 import type { Target } from './target.ts';
 
@@ -12,13 +11,12 @@ export function candidatesOf(subject: string, containers: readonly Target[]): Ta
 
 /**
  * Returns the containers that one firing of a step hits: the pick narrows the candidates (all containers of one subject) and chooses among
- * the rest with its seed. The same candidates and seed give the same targets.
- * @throws FaultlineError ERR_TARGET_EMPTY when nothing is left, ERR_BLAST_RADIUS when it is more than is allowed.
+ * the rest with its seed. The same candidates and seed give the same targets. Whether they may be hit is for checkGuardRails to say.
+ * @throws FaultlineError ERR_TARGET_EMPTY when nothing is left.
  */
-export function selectTargets(candidates: readonly Target[], pick: Pick, pickSeed: string, blastRadius: BlastRadius): Target[] {
+export function selectTargets(candidates: readonly Target[], pick: Pick, pickSeed: string): Target[] {
   const chosen = choose(candidates, pick, pickSeed);
   if (chosen.length === 0) throw nothingChosen(candidates, pick);
-  checkBlastRadius({ count: chosen.length, what: chosen.map(({ name }) => name).join(', ') }, candidates.length, blastRadius);
   return chosen;
 }
 

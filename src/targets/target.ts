@@ -10,8 +10,20 @@ export interface Target {
   /** Engine id; '' for a `start: manual` container that does not exist yet. */
   readonly id: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Of a task: those of its service. */
+  readonly serviceLabels?: Readonly<Record<string, string>>;
   /** True for a container that was there before the run: it is put back as it was found, and never removed. */
   readonly attached?: boolean;
+  /** What the guard rails have to know of a container that was there before the run, as it was a moment ago. */
+  readonly found?: FoundContainer;
+}
+
+export interface FoundContainer {
+  /** It runs, its health check says nothing else, and no fault that lasts is on it. */
+  readonly healthy: boolean;
+  readonly hostname: string;
+  /** Its first process is a Docker daemon. */
+  readonly runsEngine: boolean;
 }
 
 export interface TaskTarget {

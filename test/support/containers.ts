@@ -12,12 +12,16 @@ import type { Target } from '../../src/targets/target.ts';
 /** What the sample images print once they do what a test asks of them. */
 const READY = /I am alive|listening on \d+|staying/;
 const PATIENCE_MS = 20_000;
+const FOREIGN_LABEL = 'test.foreign';
 
 export interface RunOptions {
   readonly spec?: Partial<ContainerSpec>;
   /** Container ports to publish, each on a free port of the engine's host. */
   readonly ports?: readonly number[];
   readonly started?: boolean;
+  /** As somebody else has it: without the label of a run, so that scenarios can attach to it. */
+  readonly foreign?: boolean;
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** Containers of one test, made through the Engine port, each with the label of a run that is the test's own. */
@@ -38,12 +42,12 @@ export class Containers {
   }
 
   /** Returns a container of the image as a fault's target, running and past its first line of output. */
-  async run(image: string, { spec = {}, ports = [], started = true }: RunOptions = {}): Promise<Target> {
+  async run(image: string, { spec = {}, ports = [], started = true, foreign = false, labels: own = {} }: RunOptions = {}): Promise<Target> {
     await this.engine.ensureImage(image, () => undefined);
     const name = `${this.runId}-${++this.#count}`;
     const free = await this.engine.findFreePorts(ports.length);
     const publish = Object.fromEntries(ports.map((port, index) => [`${port}/tcp`, free[index] ?? 0]));
-    const labels = { [RUN_LABEL]: this.runId };
+    const labels = { [foreign ? FOREIGN_LABEL : RUN_LABEL]: this.runId, ...own };
     const { id } = await this.engine.createContainer({ name, spec: specOf(image, spec, ports), image, labels, publish, networks: [] });
     const target = { subject: 'web', name, id, labels };
     if (started) {
@@ -119,6 +123,8 @@ export class Containers {
   }
 
   async removeAll(): Promise<void> {
+    const foreign = await this.engine.listContainers({ labels: [`${FOREIGN_LABEL}=${this.runId}`] });
+    for (const { id } of foreign) await this.engine.removeContainer(id);
     const { failed } = await removeRun(this.engine, this.runId);
     if (failed.length > 0) throw new Error(failed.map(({ what, message }) => `${what}: ${message}`).join('; '));
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ContainerSnapshot, ContainerStatus, HealthStatus } from '../engine.ts';
 import { parseEngineTime } from './engine-time.ts';
 import { firstShell } from './first-shell.ts';
+import { runsEngine } from './runs-engine.ts';
 import { healthcheckOf, healthcheckSchema } from './healthcheck.ts';
 
 const text = z.string().nullish();
@@ -26,7 +27,14 @@ const inspectSchema = z.object({
     FinishedAt: text,
     Health: z.object({ Status: z.string() }).nullish(),
   }),
-  Config: z.object({ Image: z.string(), Labels: labels, StopSignal: text, Tty: z.boolean(), Healthcheck: healthcheckSchema.nullish() }),
+  Config: z.object({
+    Image: z.string(),
+    Labels: labels,
+    StopSignal: text,
+    Tty: z.boolean(),
+    Hostname: text,
+    Healthcheck: healthcheckSchema.nullish(),
+  }),
   HostConfig: z.object({ AutoRemove: z.boolean(), RestartPolicy: z.object({ Name: text, MaximumRetryCount: number }).nullish() }),
   NetworkSettings: z.object({
     Ports: z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullish()).nullish(),
@@ -65,6 +73,8 @@ export function containerSnapshot(inspect: ContainerInspect): ContainerSnapshot 
     restartPolicy: restartPolicyOf(host.RestartPolicy),
     ...(config.StopSignal ? { stopSignal: config.StopSignal } : {}),
     ...firstShell(inspect.Path ?? '', inspect.Args ?? []),
+    hostname: config.Hostname ?? '',
+    runsEngine: runsEngine([inspect.Path ?? '', ...(inspect.Args ?? [])]),
     autoRemove: host.AutoRemove,
     ports: publishedPorts(inspect),
     addresses: addressesOf(inspect),

@@ -4,6 +4,7 @@ import { duration } from '../options/duration.ts';
 import { issueText } from '../options/issue-text.ts';
 import { share } from '../options/share.ts';
 import { attach } from './attach.ts';
+import { blastRadius } from './blast-radius.ts';
 import { container } from './container.ts';
 import { checkPlace, conditionPlace, faultPlace } from './delegated.ts';
 import { toJsonSchema, type JsonSchema } from './json-schema.ts';
@@ -61,13 +62,7 @@ function scenarioSchema(definitions: Definitions) {
     timeline: z.array(stepSchema(definitions)).default([]).describe('What happens, in order.'),
     recovery: z.strictObject({ within: duration() }).optional().describe('How long the steady state may take to hold again (default 10s).'),
     expect: expectations.default([]).describe('What must be true of the run.'),
-    blast_radius: z
-      .strictObject({
-        max_targets: z.int().min(1).optional().describe('The most containers that one fault may touch.'),
-        max_share: share().optional().describe("The largest share of a subject's containers that one fault may touch."),
-      })
-      .default({})
-      .describe('The hard upper bound on what faults may touch.'),
+    blast_radius: blastRadius.default({}).describe('What faults may touch at most.'),
     repeat: z.int().min(1).max(MOST_TIMES).default(1).describe('How often the whole scenario runs.'),
     timeout: positive().prefault('10m').describe('Upper bound of one run, set-up included (default 10m).'),
   });

@@ -1,3 +1,4 @@
+import { toBlastRadius } from '../grammar/blast-radius.ts';
 import type { ScenarioFile, StepFile } from '../grammar/scenario-grammar.ts';
 import type { ExpectationSpec, Scenario, SourcePosition, StepSpec, TriggerSpec } from '../scenario.ts';
 import { withoutUndefined } from '../without-undefined.ts';
@@ -36,7 +37,7 @@ export function toScenario(file: ScenarioFile, parts: ScenarioParts, surrounding
     }),
     timeline: file.timeline.map((step, index) => toStep(step, parts, index)),
     expect: parts.expect,
-    blastRadius: withoutUndefined({ maxTargets: radius.max_targets, maxShare: radius.max_share }),
+    blastRadius: toBlastRadius(radius),
     repeat: file.repeat,
     timeoutMs: file.timeout,
   };

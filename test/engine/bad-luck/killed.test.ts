@@ -19,6 +19,7 @@ attach:
   theirs: { container: ${attached} }
 containers:
   ours-killed: { image: 'faultline/signaltest:exec' }
+blast_radius: { last_healthy: true }
 timeline:
   - at: 0s
     ${fault}
@@ -40,7 +41,7 @@ describe('faultline killed by SIGKILL', function () {
     place = await Workplace.make();
     state = join(place.directory, 'state');
     containers = new Containers(engine);
-    theirs = await containers.run('faultline/signaltest:exec');
+    theirs = await containers.run('faultline/signaltest:exec', { foreign: true });
   });
   afterEach(async () => {
     await containers.removeAll();

@@ -58,6 +58,7 @@ if ((await missingPrerequisites()).length === 0) {
         `
 name: Deaths
 attach: { web: { service: dying } }
+blast_radius: { last_healthy: true }
 timeline:
 ${deaths.join('\n')}
   - when: { task: web, state: failed, within: 30s }

@@ -17,7 +17,9 @@ function withPorts(ports: Record<string, number>): ContainerSnapshot {
     restartCount: 0,
     health: 'none',
     restartPolicy: { name: 'no', maxRetries: 0 },
-    autoRemove: false,
+    hostname: '',
+  runsEngine: false,
+  autoRemove: false,
     ports,
     addresses: {},
   };

@@ -21,7 +21,9 @@ function snapshot(status: ContainerStatus, ports: Record<string, number>): Conta
     restartCount: 0,
     health: 'none',
     restartPolicy: { name: 'no', maxRetries: 0 },
-    autoRemove: false,
+    hostname: '',
+  runsEngine: false,
+  autoRemove: false,
     ports,
     addresses: {},
   };

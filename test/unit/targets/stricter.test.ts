@@ -10,4 +10,16 @@ describe('stricter', () => {
     expect(stricter({ maxTargets: 3 }, { maxShare: 0.5 })).to.deep.equal({ maxTargets: 3, maxShare: 0.5 });
     expect(stricter({}, {})).to.deep.equal({});
   });
+
+  it('adds up what is denied, and asks for a label of each list that allows', () => {
+    expect(stricter({ deny: ['a', 'b'], allow: [['x']] }, { deny: ['b', 'c'], allow: [['y', 'z']] })).to.deep.equal({
+      deny: ['a', 'b', 'c'],
+      allow: [['x'], ['y', 'z']],
+    });
+  });
+
+  it('lets the last healthy replica be hit when somebody says so and nobody says no', () => {
+    expect(stricter({ lastHealthy: true }, {})).to.deep.equal({ lastHealthy: true });
+    expect(stricter({ lastHealthy: true }, { lastHealthy: false })).to.deep.equal({ lastHealthy: false });
+  });
 });
