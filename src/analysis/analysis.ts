@@ -217,6 +217,8 @@ export interface ContainerAnalysis {
   readonly task?: string;
   readonly id: string;
   readonly image: string;
+  /** What the image name meant when the container was created; empty when the engine did not tell. */
+  readonly imageId: string;
   readonly incarnations: readonly Incarnation[];
   readonly exits: readonly Exit[];
   readonly health: readonly { readonly status: 'starting' | 'healthy' | 'unhealthy'; readonly atMs: number; readonly seq: number }[];

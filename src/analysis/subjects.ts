@@ -56,6 +56,7 @@ function containerOf(own: readonly ContainerEvent[], all: readonly HistoryEvent[
     ...(task === undefined ? {} : { task }),
     id: created?.id ?? '',
     image: created?.image ?? '',
+    imageId: created?.imageId ?? '',
     exits,
     incarnations: incarnationsOf(own, exits),
     health: own.flatMap((event) =>

@@ -27,5 +27,5 @@ function exitOf({ task, container: own, exitCode: code, endedMs: atMs, endedSeq:
 }
 
 function unseen({ task, image }: TaskAnalysis): ContainerAnalysis {
-  return { task, id: '', image, incarnations: [], exits: [], health: [], restarts: [] };
+  return { task, id: '', image, imageId: '', incarnations: [], exits: [], health: [], restarts: [] };
 }

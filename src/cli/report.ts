@@ -1,16 +1,19 @@
+import { dirname, extname } from 'node:path';
 import { Command } from 'commander';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { findHistories } from '../report/find-histories.ts';
 import { renderSuiteJunit } from '../report/junit.ts';
 import { readRun, type StoredRun } from '../report/read-run.ts';
 import type { Reporter, ReportInput } from '../report/reporter.ts';
-import { buildSuiteResult, buildUnstartedRun, type SuiteEntry, type UnstartedRun } from '../report/suite-result.ts';
+import { buildSuiteResult, buildUnstartedRun, type UnstartedRun } from '../report/suite-result.ts';
+import type { PlacedEntry } from '../report/suite-rows.ts';
 import { renderSuiteSummary } from '../report/suite-summary.ts';
 import { renderVerdict } from '../report/verdict-block.ts';
 import { placeOf, writeReportFile, writeReports } from '../report/write-reports.ts';
 import { exitCodeOfVerdict } from '../suite/exit-code.ts';
 import { formatOption, formatsHelp, formatsInUse } from './formats.ts';
 import { Publisher } from './publisher.ts';
+import { pageBeside, storedEntries, writeSuitePage } from './report-pages.ts';
 import { useColour } from './use-colour.ts';
 
 const widest = 100;
@@ -18,6 +21,7 @@ const widest = 100;
 interface ReportFlags {
   readonly format?: readonly Reporter[];
   readonly out?: string;
+  readonly suite: boolean;
   readonly ascii: boolean;
   readonly json: boolean;
 }
@@ -28,7 +32,8 @@ export function reportCommand(): Command {
     .description('Analyse and judge finished runs again from their histories, and write their report files again.')
     .argument('<run...>', "a run's directory, its history.ndjson, or a directory of runs")
     .addOption(formatOption())
-    .option('--out <file>', 'write one JUnit file with all of the runs')
+    .option('--suite', 'write only the page of all runs, suite.html, quickly: from each result.json, judging nothing again', false)
+    .option('--out <file>', 'write one file with all of the runs: a page when its name ends in .html, else JUnit')
     .option('--ascii', 'draw with ASCII characters only', false)
     .option('--json', 'print the result document on stdout, and nothing else', false)
     .addHelpText('after', examples)
@@ -40,7 +45,9 @@ ${formatsHelp}
 
 Examples:
   faultline report reports/latest                     the verdict of the last run again
+  faultline report reports                            every run in reports/, and reports/suite.html with all of them
   faultline report reports --out junit.xml            every run in reports/, merged for a CI server
+  faultline report reports --suite                    only reports/suite.html, hundreds of runs in seconds
   faultline report reports/latest --format markdown   only summary.md
   faultline report reports --format default,csv       the usual files, and buckets.csv, of every run
   faultline report run.ndjson --json | jq .verdict    for another program
@@ -48,27 +55,49 @@ Examples:
 The exit code is that of the verdict: 0 passed, 1 failed, 4 inconclusive.`;
 
 async function report(paths: string[], flags: ReportFlags): Promise<void> {
+  const histories = (await Promise.all(paths.map(findHistories))).flat();
+  const page = flags.out !== undefined && extname(flags.out) === '.html' ? flags.out : undefined;
+  if (flags.suite && flags.out !== page) {
+    throw new FaultlineError('ERR_USAGE', `--suite writes a page, and ${flags.out} is not the name of one.`, {
+      hint: 'Give --out a name that ends in .html.',
+    });
+  }
+  const placed = flags.suite
+    ? await storedEntries(histories)
+    : await reportAgain(histories, flags, page === undefined ? flags.out : undefined);
+  show(placed, flags);
+  if (!flags.suite && page === undefined && histories.length < 2) return;
+  const written = await writeSuitePage(page ?? pageBeside(histories, 'suite.html'), placed);
+  if (!flags.json) process.stdout.write(`All runs on one page: ${written}\n`);
+}
+
+/** Returns every run judged again; its files are written again, and all of them into one JUnit file where that is asked for. */
+async function reportAgain(histories: readonly string[], flags: ReportFlags, junit: string | undefined): Promise<PlacedEntry[]> {
   const formats = formatsInUse(flags.format);
   const publisher = new Publisher({ formats });
-  const histories = (await Promise.all(paths.map(findHistories))).flat();
-  const entries: SuiteEntry[] = [];
+  const placed: PlacedEntry[] = [];
   const junitRuns: (ReportInput | UnstartedRun)[] = [];
   for (const path of histories) {
     // One run at a time is held for the terminal; only a merged file needs all of them.
     const run = await readOrExplain(path, histories.length > 1);
-    entries.push('error' in run ? run : run.result);
-    if (flags.out !== undefined) junitRuns.push('error' in run ? run : { ...run, place: placeOf(run.directory, run, formats) });
+    placed.push('error' in run ? { entry: run } : { entry: run.result, directory: dirname(path) });
+    if (junit !== undefined) junitRuns.push('error' in run ? run : { ...run, place: placeOf(run.directory, run, formats) });
     if ('error' in run) publisher.unstarted(run);
     else {
       await writeAndShow(run, formats, flags);
       publisher.run(run);
     }
   }
-  if (flags.out !== undefined) await writeReportFile(flags.out, renderSuiteJunit(junitRuns));
+  if (junit !== undefined) await writeReportFile(junit, renderSuiteJunit(junitRuns));
+  await publisher.end();
+  return placed;
+}
+
+function show(placed: readonly PlacedEntry[], flags: ReportFlags): void {
+  const entries = placed.map(({ entry }) => entry);
   const suite = buildSuiteResult(entries);
   if (flags.json) process.stdout.write(`${JSON.stringify(suite, null, 2)}\n`);
   else if (entries.length > 1) process.stdout.write(renderSuiteSummary(entries, style(flags)));
-  await publisher.end();
   process.exitCode = exitCodeOfVerdict(suite.verdict);
 }
 

@@ -67,11 +67,12 @@ export class RunDisplay {
     if (this.#options.files > 1) this.say(`${this.#ended} of ${this.#options.files} scenarios done`);
   }
 
-  /** Prints the end of the suite. */
-  end(outcomes: readonly FileOutcome[], result: SuiteResult): void {
+  /** Prints the end of the suite, and at last where its page is. */
+  end(outcomes: readonly FileOutcome[], result: SuiteResult, page?: string): void {
     this.#status.clear();
     if (this.#options.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
     else if (outcomes.flatMap(({ runs }) => runs).length !== 1) process.stdout.write(renderSuiteSummary(result.runs, this.#style()));
+    if (page !== undefined) this.say(page);
   }
 
   #verdictOf(run: ScenarioRun): string {

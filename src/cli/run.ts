@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { nonEmpty } from './non-empty.ts';
 import { tellLeftovers } from '../run/reaper/leftovers.ts';
@@ -13,11 +14,13 @@ import { findScenarioFiles } from '../suite/find-scenario-files.ts';
 import { requireAllowedCommands } from '../suite/require-allowed-commands.ts';
 import { runSuite, type FileOutcome } from '../suite/run-suite.ts';
 import { SuiteEngines } from '../suite/suite-engines.ts';
-import { suiteResultOf, unstartedRunOf } from '../suite/suite-result-of.ts';
+import { placedEntriesOf, suiteResultOf, unstartedRunOf } from '../suite/suite-result-of.ts';
 import { formatOption, formatsHelp, formatsInUse } from './formats.ts';
 import { onInterruption } from './interruption.ts';
 import { Publisher } from './publisher.ts';
+import { writeSuitePage } from './report-pages.ts';
 import { RunDisplay } from './run-display.ts';
+import { messageOf } from './run-program.ts';
 
 interface RunFlags {
   readonly engine: string;
@@ -47,7 +50,7 @@ export function runCommand(): Command {
         .env('FAULTLINE_ENGINE'),
     )
     .option('--swarm-init', 'run `swarm init` on the engine when scenarios have services and it is in no Swarm', false)
-    .option('--out <dir>', 'where results go: DIR/<run id>/ and DIR/latest', 'reports')
+    .option('--out <dir>', 'where results go: DIR/<run id>/, DIR/latest, and of several runs DIR/latest-suite.html', 'reports')
     .addOption(formatOption())
     .option('--seed <text>', "seed of every random choice; overrides the scenario's own", nonEmpty)
     .option('--jobs <n>', 'how many scenarios run at the same time', positiveInteger, 1)
@@ -106,7 +109,7 @@ async function run(paths: string[], flags: RunFlags): Promise<void> {
         watch: (file) => display.watch(file),
         onFileEnd: (outcome) => display.fileEnded(outcome),
       });
-      display.end(outcomes, suiteResultOf(outcomes));
+      display.end(outcomes, suiteResultOf(outcomes), await suitePageOf(outcomes, flags.out));
       await publish(outcomes, new Publisher({ formats }));
       process.exitCode = exitCodeOfSuite(outcomes, signal.aborted);
     } finally {
@@ -137,6 +140,17 @@ async function publish(outcomes: readonly FileOutcome[], publisher: Publisher): 
     if (error !== undefined) publisher.unstarted(unstartedRunOf(file, error));
   }
   await publisher.end();
+}
+
+/** Several scenarios, or repetitions of one, also get a page. That it cannot be written takes nothing from what was found. */
+async function suitePageOf(outcomes: readonly FileOutcome[], out: string): Promise<string | undefined> {
+  const placed = placedEntriesOf(outcomes);
+  if (placed.length < 2) return undefined;
+  const path = join(out, 'latest-suite.html');
+  return writeSuitePage(path, placed).then(
+    () => `All of them on one page: ${path}`,
+    (error: unknown) => messageOf(error),
+  );
 }
 
 function isForSwarm(scenario: Scenario | undefined): boolean {

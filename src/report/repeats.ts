@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { groupBy } from '../analysis/group-by.ts';
 import { medianInterval } from '../analysis/median-interval.ts';
 import type { repeatsSchema } from './repeats-schema.ts';
-import type { LoadResult, RunResult } from './run-result.ts';
+import { commonWindow, runFigures, type LoadRunFigures } from './run-figures.ts';
+import type { RunResult } from './run-result.ts';
 
 export type RepeatsResult = z.output<typeof repeatsSchema>;
 export type IntervalResult = RepeatsResult['recoveryMs'];
@@ -18,32 +19,25 @@ function together(runs: readonly RunResult[]): RepeatsResult {
   const { name = '', file = '', sha256 = '' } = runs[0]?.scenario ?? {};
   const verdicts: RepeatsResult['verdicts'] = {};
   for (const { verdict } of runs) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+  const figures = runs.map(runFigures);
   const loads = [...new Set(runs.flatMap(({ load }) => Object.keys(load)))];
   return {
     scenario: { name, file, sha256 },
     runs: runs.length,
     verdicts,
-    recoveryMs: intervalOf(runs.flatMap(recoveryOf)),
-    load: Object.fromEntries(loads.map((load) => [load, loadOf(runs.flatMap((run) => run.load[load] ?? []))])),
+    recoveryMs: intervalOf(figures.flatMap(({ recoveryMs }) => (recoveryMs === undefined || recoveryMs === Infinity ? [] : recoveryMs))),
+    load: Object.fromEntries(loads.map((load) => [load, loadOf(figures.flatMap((run) => run.load[load] ?? []))])),
   };
 }
 
-function recoveryOf({ recovery }: RunResult): number[] {
-  const lengths = recovery.map(({ faultMs, recoveredMs }) => (recoveredMs ?? Number.NaN) - (faultMs ?? Number.NaN));
-  return lengths.length === 0 || lengths.some(Number.isNaN) ? [] : [Math.max(...lengths)];
-}
-
 /** Availability is that of the primary stream during the chaos, as a check would ask for it; a load without that window is taken as a whole. */
-function loadOf(loads: readonly LoadResult[]): RepeatsResult['load'][string] {
-  const measured = loads.filter(({ availability }) => availability !== null);
-  const chaos = measured.map(({ stream, streams }) => (stream === null ? undefined : streams[stream]?.windows.chaos?.availability));
-  const known = chaos.filter((share) => share !== undefined && share !== null);
-  const during = known.length === measured.length ? 'chaos' : 'run';
+function loadOf(loads: readonly LoadRunFigures[]): RepeatsResult['load'][string] {
+  const during = commonWindow(loads);
   return {
     during,
-    availability: intervalOf(during === 'chaos' ? known : measured.flatMap(({ availability }) => availability ?? [])),
-    longestOutageMs: intervalOf(measured.map(({ outages }) => Math.max(0, ...outages.map(({ durationMs }) => durationMs)))),
-    outages: intervalOf(measured.map(({ outages }) => outages.length)),
+    availability: intervalOf(loads.flatMap((load) => load[during]?.availability ?? [])),
+    longestOutageMs: intervalOf(loads.map(({ longestOutageMs }) => longestOutageMs)),
+    outages: intervalOf(loads.map(({ outages }) => outages)),
   };
 }
 

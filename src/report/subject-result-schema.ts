@@ -30,6 +30,7 @@ const healthSchema = z.object({
 const containerSchema = z.object({
   id: z.string(),
   image: z.string(),
+  imageId: z.string().optional().describe('what that name meant at the time; absent when the engine did not tell'),
   incarnations: z
     .array(z.object({ incarnation: z.int(), startedMs: ms.nullable(), endedMs: ms.nullable() }))
     .describe('its lives; endedMs is null while it runs'),

@@ -36,6 +36,7 @@ function toContainer(container: ContainerAnalysis): ContainerResult {
   return {
     id: container.id,
     image: container.image,
+    ...(container.imageId === '' ? {} : { imageId: container.imageId }),
     incarnations: container.incarnations.map((life) => ({
       incarnation: life.incarnation,
       startedMs: finiteMs(life.startedMs),

@@ -1,5 +1,6 @@
-import { worstVerdict, type Verdict } from '../checks/verdict.ts';
+import { worstVerdict } from '../checks/verdict.ts';
 import { asciiDrawing } from './ascii.ts';
+import { byVerdict, verdictOrder } from './by-verdict.ts';
 import { checksSummary } from './check-text.ts';
 import { createColours, inVerdict, type Colours } from './colours.ts';
 import { count, formatDuration } from './format.ts';
@@ -12,12 +13,10 @@ import { verdictMarks } from './verdict-checks.ts';
 import type { VerdictStyle } from './verdict-block.ts';
 import { visible } from './visible.ts';
 
-const order: readonly Verdict[] = ['failed', 'inconclusive', 'passed'];
-
 /** Returns a table of many runs, failed ones first, and the count of each verdict; ends with a line break. */
 export function renderSuiteSummary(runs: readonly SuiteEntry[], style: Pick<VerdictStyle, 'colour' | 'columns' | 'ascii'>): string {
   const colours = createColours(style.colour);
-  const sorted = runs.toSorted((left, right) => order.indexOf(left.verdict) - order.indexOf(right.verdict));
+  const sorted = runs.toSorted(byVerdict);
   const table = textTable(sorted.map((run) => cells(run, colours, style.columns)));
   const repeats = repeatsOf(runs.filter(isRun)).flatMap((together) => ['', ...renderRepeats(together, style)]);
   const lines = ['', ...table, ...repeats, '', totals(runs, colours), ''];
@@ -44,7 +43,7 @@ function whyNot(run: Exclude<SuiteEntry, { error: unknown }>): string {
 }
 
 function totals(runs: readonly SuiteEntry[], colours: Colours): string {
-  const counted = order.flatMap((verdict) => {
+  const counted = verdictOrder.flatMap((verdict) => {
     const n = runs.filter((run) => run.verdict === verdict).length;
     return n === 0 ? [] : [inVerdict(colours, verdict, `${n} ${verdict}`)];
   });

@@ -1,7 +1,7 @@
 import type { ContainerAnalysis, SubjectAnalysis, TaskAnalysis } from '../analysis/analysis.ts';
 import { taskContainerName } from '../analysis/task-container-name.ts';
 
-const nothing: ContainerAnalysis = { id: '', image: '', incarnations: [], exits: [], health: [], restarts: [] };
+const nothing: ContainerAnalysis = { id: '', image: '', imageId: '', incarnations: [], exits: [], health: [], restarts: [] };
 
 /** Returns the container of a task, as far as it is known. Where no start was seen, Swarm told since when it ran. */
 export function taskContainer(

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { BrowserContextOptions } from 'playwright-core';
 import { measurement } from '../unit/report/support/measurement.ts';
 import { killRun } from '../unit/report/support/sample-run.ts';
+import { faintTexts } from './support/faint-texts.ts';
 import { ReportPages } from './support/report-pages.ts';
 import { eventfulRun, sampleRun } from './support/runs.ts';
 
@@ -32,9 +33,7 @@ describe('how report.html looks', () => {
   it('has text that can be read on its ground, in light and in dark', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page } = await pages.open(eventfulRun(), { colorScheme });
-      // What runs the tests marks functions with it; the page has none.
-      await page.evaluate('globalThis.__name = (marked) => marked');
-      expect(await page.evaluate(faintTexts), colorScheme).to.deep.equal([]);
+      expect(await faintTexts(page), colorScheme).to.deep.equal([]);
     }
   });
 
@@ -49,43 +48,3 @@ describe('how report.html looks', () => {
     }
   });
 });
-
-/** Runs in the page: texts with a contrast below 4.5 to the plain ground behind them (WCAG 2.2, 1.4.3). */
-function faintTexts(): string[] {
-  const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d', { willReadFrequently: true })!;
-  const rgba = (colour: string) => {
-    context.clearRect(0, 0, 1, 1);
-    context.fillStyle = colour;
-    context.fillRect(0, 0, 1, 1);
-    return [...context.getImageData(0, 0, 1, 1).data];
-  };
-  const luminance = (colour: readonly number[]) => {
-    const [red = 0, green = 0, blue = 0] = colour.slice(0, 3).map((part) => {
-      const share = part / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  const ground = (element: Element | null): readonly number[] | undefined => {
-    for (let at = element; at !== null; at = at.parentElement) {
-      const style = getComputedStyle(at);
-      if (style.backgroundImage !== 'none') return undefined;
-      const colour = rgba(style.backgroundColor);
-      if (colour[3] === 255) return colour;
-      if (colour[3] !== 0) return undefined;
-    }
-    return [255, 255, 255];
-  };
-  const faint: string[] = [];
-  for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
-    const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
-    if (!own || element.closest('svg, script, .unseen, .skip') !== null || element.offsetWidth === 0) continue;
-    const behind = ground(element);
-    if (behind === undefined) continue;
-    const [light, dark] = [luminance(rgba(getComputedStyle(element).color)), luminance(behind)].sort((left, right) => right - left);
-    const contrast = ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
-    if (contrast < 4.5) faint.push(`${element.className || element.tagName}: ${contrast.toFixed(2)} ${element.textContent.slice(0, 30)}`);
-  }
-  return faint;
-}

@@ -5,18 +5,12 @@ import type { RunResult } from '../run-result.ts';
 import { verdictMarks } from '../verdict-checks.ts';
 import { visible } from '../visible.ts';
 import { EventLinks } from './event-links.tsx';
-import type { Figure, Headline } from './headline.ts';
+import type { Figure } from './headline.ts';
 import type { ReportData } from './report-data.ts';
+import { VerdictBadge } from './verdict-badge.tsx';
 
 const doubtMeaning =
   'What the edges of outages leave open, because a request is due only every so often, and what faultline spoiled itself.';
-
-const verdictWords: Readonly<Record<Headline['verdict'], string>> = {
-  passed: 'Passed',
-  failed: 'Failed',
-  inconclusive: 'Inconclusive',
-  measured: 'Measured',
-};
 
 /** The verdict, the figures that everybody asks for, how to repeat the run, and each expectation. */
 export function FirstScreen({ data }: { readonly data: ReportData }): VNode {
@@ -24,10 +18,7 @@ export function FirstScreen({ data }: { readonly data: ReportData }): VNode {
   return (
     <header class="first">
       <div class="title">
-        <span class={`verdict ${headline.verdict}`}>
-          <b aria-hidden="true">{headline.verdict === 'measured' ? '•' : verdictMarks[headline.verdict]}</b>{' '}
-          {verdictWords[headline.verdict]}
-        </span>
+        <VerdictBadge verdict={headline.verdict} />
         <h1>{visible(data.title)}</h1>
       </div>
       <p class="facts">
@@ -65,7 +56,8 @@ function facts({ checks, run, engine, scenario }: RunResult): string[] {
   ];
 }
 
-function FigureCard({ figure: { label, value, doubt, mood, notes } }: { readonly figure: Figure }): VNode {
+/** A figure that everybody asks for first. */
+export function FigureCard({ figure: { label, value, doubt, mood, notes } }: { readonly figure: Figure }): VNode {
   return (
     <section class={`figure ${mood}`}>
       <h2>{visible(label)}</h2>

@@ -39,9 +39,14 @@ export class ReportPages {
 
   /** Opens the report of a run as on a laptop, unless told otherwise. */
   async open(run: ReportInput, options: BrowserContextOptions = {}): Promise<ReportPage> {
+    return this.openText(html.render(run), options);
+  }
+
+  /** Opens a page in the same way. */
+  async openText(text: string, options: BrowserContextOptions = {}): Promise<ReportPage> {
     if (this.#browser === undefined) throw new Error('the browser does not run');
     const file = path.join(this.#directory, `report-${(this.#count += 1)}.html`);
-    writeFileSync(file, html.render(run));
+    writeFileSync(file, text);
     const context = await this.#browser.newContext({ viewport: { width: 1366, height: 768 }, ...options });
     const page = await context.newPage();
     const address = pathToFileURL(file).href;

@@ -93,6 +93,36 @@ describe('faultline report', () => {
       expect(suite.runs.map(({ verdict }) => verdict)).to.deep.equal(['passed', 'failed', 'inconclusive']);
     }));
 
+  it('writes a page with all runs beside them, or where it is told to', () =>
+    withTemporaryDirectory(async (directory) => {
+      await store(join(directory, 'a'), historyExpecting(137));
+      await store(join(directory, 'b'), historyExpecting(0));
+      const { out } = await report(directory);
+      expect(out).to.contain(`All runs on one page: ${join(directory, 'suite.html')}`);
+      const page = await readFile(join(directory, 'suite.html'), 'utf8');
+      expect(page).to.contain('href="b/report.html"').and.to.contain('2 runs: 1 failed, 1 passed');
+      const elsewhere = join(directory, 'pages', 'all.html');
+      await report(directory, '--suite', '--out', elsewhere);
+      expect(await readFile(elsewhere, 'utf8')).to.contain('href="../b/report.html"');
+      const error = await report(directory, '--suite', '--out', 'all.xml').catch((thrown: unknown) => thrown);
+      expect(error).to.include({ code: 'ERR_USAGE' });
+    }));
+
+  it('makes that page of each result.json as it is, when nothing else is asked for, and of the history where there is none', () =>
+    withTemporaryDirectory(async (directory) => {
+      await store(join(directory, 'a'), historyExpecting(137));
+      await store(join(directory, 'b'), historyExpecting(137));
+      await report(join(directory, 'a'));
+      const stored = join(directory, 'a', 'result.json');
+      await writeFile(stored, (await readFile(stored, 'utf8')).replaceAll('"passed"', '"failed"'));
+      const { out, code } = await report(directory, '--suite');
+      expect(out).to.contain('2 runs: 1 failed, 1 passed');
+      expect(code).to.equal(1);
+      expect(await readFile(join(directory, 'b', 'report.html'), 'utf8').catch(() => 'none')).to.equal('none');
+      await writeFile(stored, '{"schema":2}');
+      expect((await report(directory, '--suite')).out).to.contain('2 runs: 2 passed');
+    }));
+
   it('says what is wrong with a single damaged history', () =>
     withTemporaryDirectory(async (directory) => {
       const path = join(directory, 'history.ndjson');
