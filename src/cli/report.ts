@@ -12,6 +12,7 @@ import { renderVerdict } from '../report/verdict-block.ts';
 import { placeOf, writeReportFile, writeReports } from '../report/write-reports.ts';
 import { exitCodeOfVerdict } from '../suite/exit-code.ts';
 import { formatOption, formatsHelp, formatsInUse } from './formats.ts';
+import { otlpOption, otlpTarget } from './otlp-target.ts';
 import { Publisher } from './publisher.ts';
 import { pageBeside, storedEntries, writeSuitePage } from './report-pages.ts';
 import { useColour } from './use-colour.ts';
@@ -20,6 +21,7 @@ const widest = 100;
 
 interface ReportFlags {
   readonly format?: readonly Reporter[];
+  readonly otlpEndpoint?: string;
   readonly out?: string;
   readonly suite: boolean;
   readonly ascii: boolean;
@@ -32,6 +34,7 @@ export function reportCommand(): Command {
     .description('Analyse and judge finished runs again from their histories, and write their report files again.')
     .argument('<run...>', "a run's directory, its history.ndjson, or a directory of runs")
     .addOption(formatOption())
+    .addOption(otlpOption())
     .option('--suite', 'write only the page of all runs, suite.html, quickly: from each result.json, judging nothing again', false)
     .option('--out <file>', 'write one file with all of the runs: a page when its name ends in .html, else JUnit')
     .option('--ascii', 'draw with ASCII characters only', false)
@@ -74,7 +77,7 @@ async function report(paths: string[], flags: ReportFlags): Promise<void> {
 /** Returns every run judged again; its files are written again, and all of them into one JUnit file where that is asked for. */
 async function reportAgain(histories: readonly string[], flags: ReportFlags, junit: string | undefined): Promise<PlacedEntry[]> {
   const formats = formatsInUse(flags.format);
-  const publisher = new Publisher({ formats });
+  const publisher = new Publisher({ formats, otlp: otlpTarget(flags.otlpEndpoint) });
   const placed: PlacedEntry[] = [];
   const junitRuns: (ReportInput | UnstartedRun)[] = [];
   for (const path of histories) {
@@ -85,7 +88,7 @@ async function reportAgain(histories: readonly string[], flags: ReportFlags, jun
     if ('error' in run) publisher.unstarted(run);
     else {
       await writeAndShow(run, formats, flags);
-      publisher.run(run);
+      await publisher.run(run);
     }
   }
   if (junit !== undefined) await writeReportFile(junit, renderSuiteJunit(junitRuns));

@@ -17,6 +17,7 @@ import { SuiteEngines } from '../suite/suite-engines.ts';
 import { placedEntriesOf, suiteResultOf, unstartedRunOf } from '../suite/suite-result-of.ts';
 import { formatOption, formatsHelp, formatsInUse } from './formats.ts';
 import { onInterruption } from './interruption.ts';
+import { otlpOption, otlpTarget } from './otlp-target.ts';
 import { Publisher } from './publisher.ts';
 import { writeSuitePage } from './report-pages.ts';
 import { RunDisplay } from './run-display.ts';
@@ -27,6 +28,7 @@ interface RunFlags {
   readonly swarmInit: boolean;
   readonly out: string;
   readonly format?: readonly Reporter[];
+  readonly otlpEndpoint?: string;
   readonly seed?: string;
   readonly jobs: number;
   readonly repeat?: number;
@@ -52,6 +54,7 @@ export function runCommand(): Command {
     .option('--swarm-init', 'run `swarm init` on the engine when scenarios have services and it is in no Swarm', false)
     .option('--out <dir>', 'where results go: DIR/<run id>/, DIR/latest, and of several runs DIR/latest-suite.html', 'reports')
     .addOption(formatOption())
+    .addOption(otlpOption())
     .option('--seed <text>', "seed of every random choice; overrides the scenario's own", nonEmpty)
     .option('--jobs <n>', 'how many scenarios run at the same time', positiveInteger, 1)
     .option('--repeat <n>', 'run each scenario n times', positiveInteger)
@@ -110,7 +113,7 @@ async function run(paths: string[], flags: RunFlags): Promise<void> {
         onFileEnd: (outcome) => display.fileEnded(outcome),
       });
       display.end(outcomes, suiteResultOf(outcomes), await suitePageOf(outcomes, flags.out));
-      await publish(outcomes, new Publisher({ formats }));
+      await publish(outcomes, new Publisher({ formats, otlp: otlpTarget(flags.otlpEndpoint) }));
       process.exitCode = exitCodeOfSuite(outcomes, signal.aborted);
     } finally {
       await engines.close();
@@ -136,7 +139,7 @@ function limitsOf(flags: RunFlags) {
 
 async function publish(outcomes: readonly FileOutcome[], publisher: Publisher): Promise<void> {
   for (const { file, runs, error } of outcomes) {
-    for (const run of runs) publisher.run(run);
+    for (const run of runs) await publisher.run(run);
     if (error !== undefined) publisher.unstarted(unstartedRunOf(file, error));
   }
   await publisher.end();

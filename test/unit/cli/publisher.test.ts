@@ -22,7 +22,7 @@ describe('Publisher', () => {
       const path = join(directory, 'summary');
       await writeFile(path, 'before\n');
       const { written, publisher: of } = publisher({ GITHUB_STEP_SUMMARY: path });
-      of.run(run);
+      await of.run(run);
       await of.end();
       expect(written.join('')).to.match(/^::error file=scenarios\/web\.yaml,line=30,.*\n::warning .*\n$/);
       expect(await readFile(path, 'utf8')).to.equal(`before\n${markdown.render(run)}\n`);
@@ -32,7 +32,7 @@ describe('Publisher', () => {
     withTemporaryDirectory(async (directory) => {
       const path = join(directory, 'summary');
       const { written, publisher: of } = publisher({ GITHUB_STEP_SUMMARY: path });
-      of.run(run);
+      await of.run(run);
       of.unstarted(unstarted);
       await of.end();
       expect(written.at(-1)).to.equal('::error file=bad.yaml,title=bad.yaml did not run::Broken. [ERR_SCENARIO_INVALID]\n');
@@ -44,7 +44,7 @@ describe('Publisher', () => {
     withTemporaryDirectory(async (directory) => {
       const path = join(directory, 'summary');
       const { publisher: of } = publisher({ GITHUB_STEP_SUMMARY: path });
-      for (let n = 0; n < 600; n += 1) of.run(run);
+      for (let n = 0; n < 600; n += 1) await of.run(run);
       await of.end();
       expect((await stat(path)).size).to.be.within(900_000, 1024 * 1024);
       expect(await readFile(path, 'utf8')).to.match(/… and \d+ more, for which a job summary has no room/);
@@ -52,19 +52,29 @@ describe('Publisher', () => {
 
   it('says nothing without the format, and without a place for a summary only prints', async () => {
     const silent = publisher({ GITHUB_STEP_SUMMARY: '/nowhere/at/all' }, []);
-    silent.publisher.run(run);
+    await silent.publisher.run(run);
     silent.publisher.unstarted(unstarted);
     await silent.publisher.end();
     expect(silent.written).to.deep.equal([]);
     const printing = publisher({});
-    printing.publisher.run(run);
+    await printing.publisher.run(run);
     await printing.publisher.end();
     expect(printing.written).to.have.length(1);
   });
 
+  it('says when a collector was not told, and goes on', async () => {
+    const written: string[] = [];
+    const otlp = { endpoint: 'http://127.0.0.1:1' };
+    const of = new Publisher({ formats: [], otlp, env: {}, write: (text) => written.push(text) });
+    await of.run(run);
+    expect(written.join('')).to.match(
+      /^(faultline: not told to OpenTelemetry: http:\/\/127.0.0.1:1\/v1\/(traces|logs) could not be .*\n){2}$/,
+    );
+  });
+
   it('says what went wrong with the summary, and goes on', async () => {
     const { written, publisher: of } = publisher({ GITHUB_STEP_SUMMARY: '/nowhere/at/all' });
-    of.run(run);
+    await of.run(run);
     await of.end();
     expect(written.at(-1)).to.match(/^faultline: the job summary could not be written to \/nowhere\/at\/all: .+\n$/);
   });
