@@ -7,6 +7,8 @@ export function endedText(ended: Analysis['ended']): string {
       return 'the run completed';
     case 'not-steady':
       return 'no fault was injected, because the steady state did not hold';
+    case 'aborted':
+      return 'a condition to abort at held';
     case 'failed':
       return 'the run failed';
     case 'interrupted':

@@ -24,6 +24,7 @@ export function runIntegrity(analysis: Analysis): CheckResult[] {
     ...analysis.steps.flatMap(injection),
     ...analysis.undos.filter(({ outcome }) => outcome === 'failed').map(undo),
     ...analysis.steadyStates.map((event) => steady(event, analysis)),
+    ...analysis.events.flatMap((event) => (event.type === 'abort' ? [abort(event, analysis)] : [])),
     ...run(analysis),
     ...measured(analysis),
   ];
@@ -78,9 +79,21 @@ function steady({ moment, held, atMs, message = '', seq }: HistoryEventOf<'stead
   };
 }
 
+function abort({ condition, verdict, atMs, because, seq }: HistoryEventOf<'abort'>, { windows }: Analysis): CheckResult {
+  const since = formatMs(atMs - (windows.chaos?.fromMs ?? 0));
+  return {
+    kind: 'abort',
+    verdict,
+    expected: `never ${condition}`,
+    observed: `it held ${since} into the chaos`,
+    message: `The run was aborted ${since} into the chaos, because ${condition}: no more faults were injected, and everything was undone.`,
+    evidence: [seq, because],
+  };
+}
+
 function run({ ended, errors, events }: Analysis): CheckResult[] {
-  // Not steady: the steady state's own result says so.
-  if (ended === 'completed' || ended === 'not-steady') return [];
+  // Not steady and aborted: results of their own say so.
+  if (ended === 'completed' || ended === 'not-steady' || ended === 'aborted') return [];
   const error = errors.at(-1);
   const why = error === undefined ? '' : `: ${error.message}`;
   const seq = error?.seq ?? events.at(-1)?.seq;

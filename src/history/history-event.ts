@@ -61,6 +61,7 @@ export type HistoryEntry =
       readonly perhapsSinceMs?: number;
       readonly message?: string;
     }
+  | AbortEvent
   | { readonly type: 'warning'; readonly code: string; readonly message: string }
   | { readonly type: 'error'; readonly code: string; readonly message: string; readonly hint?: string }
   | RunEnded;
@@ -248,9 +249,21 @@ export interface PressureEvent {
   readonly restarts: number;
 }
 
+/** An abort condition of the scenario has held: no more faults, everything is undone, and only the recovery is measured. */
+export interface AbortEvent {
+  readonly type: 'abort';
+  /** As the scenario says it: 'availability of users < 80% for 5s'. */
+  readonly condition: string;
+  /** What the run comes to at best. */
+  readonly verdict: 'failed' | 'inconclusive';
+  readonly atMs: number;
+  /** The event with which it held, by its number. */
+  readonly because: number;
+}
+
 export interface RunEnded {
   readonly type: 'run-ended';
-  /** `not-steady`: the steady state did not hold before the first fault, so none was injected. */
-  readonly reason: 'completed' | 'not-steady' | 'failed' | 'interrupted' | 'timeout';
+  /** `not-steady`: the steady state did not hold before the first fault, so none was injected. `aborted`: one of its abort conditions held. */
+  readonly reason: 'completed' | 'not-steady' | 'aborted' | 'failed' | 'interrupted' | 'timeout';
   readonly durationMs: number;
 }

@@ -25,6 +25,7 @@ const phases: Readonly<Record<PhaseName, string>> = {
 const endings: Readonly<Record<HistoryEventOf<'run-ended'>['reason'], { readonly text: string; readonly tone: Tone }>> = {
   completed: { text: 'run completed', tone: 'plain' },
   'not-steady': { text: 'run ended: the steady state did not hold, so no fault was injected', tone: 'bad' },
+  aborted: { text: 'run aborted', tone: 'bad' },
   failed: { text: 'run failed', tone: 'bad' },
   interrupted: { text: 'run interrupted', tone: 'warning' },
   timeout: { text: 'run ended: it took longer than its timeout', tone: 'bad' },
@@ -57,6 +58,8 @@ function wordsOf(event: HistoryEvent): { readonly text: string; readonly tone: T
       return serviceEventText(event);
     case 'step':
       return stepText(event);
+    case 'abort':
+      return { text: `aborted: ${event.condition}; undoing everything`, tone: 'bad' };
     case 'undo':
       return undoWords(event);
     case 'load-bucket':

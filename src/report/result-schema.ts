@@ -73,7 +73,9 @@ export const runResultSchema = z.object({
     faultline: z.string().describe('version of faultline that ran it'),
     repetition: z.int().describe('1 … repeat'),
     repeat: z.int(),
-    ended: z.enum(['completed', 'not-steady', 'failed', 'interrupted', 'timeout', 'unknown']).describe('how the run came to its end'),
+    ended: z
+      .enum(['completed', 'not-steady', 'aborted', 'failed', 'interrupted', 'timeout', 'unknown'])
+      .describe('how the run came to its end'),
   }),
   engine: engineSchema.nullable().describe('null: a measurement without a scenario, which no engine had a part in'),
   scenario: z
@@ -91,6 +93,10 @@ export const runResultSchema = z.object({
   steadyStates: z
     .array(z.object({ moment: z.enum(['before', 'after']), held: z.boolean(), atMs: ms.nullable(), message: z.string().optional(), seq }))
     .describe('whether the steady state held before the first fault and again at the end'),
+  abort: z
+    .object({ condition: z.string(), verdict: z.enum(['failed', 'inconclusive']), atMs: ms.nullable(), seq })
+    .optional()
+    .describe('the condition to abort at that held; absent: none did'),
   recovery: z
     .array(
       z.object({

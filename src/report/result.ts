@@ -32,6 +32,7 @@ export function buildResult(analysis: Analysis, checks: readonly CheckResult[]):
     undos: analysis.undos.map(toUndo),
     windows: toWindows(analysis.windows),
     steadyStates: analysis.steadyStates.map(toSteadyState),
+    ...toAbort(analysis),
     recovery: analysis.recovery.map(toRecovery),
     gaps: analysis.gaps.map(({ fromMs, untilMs }) => ({ fromMs: roundMs(fromMs), untilMs: roundMs(untilMs) })),
     warnings: analysis.warnings.map(({ code, message, fact, seq }) => ({ code, message, ...(fact === undefined ? {} : { fact }), seq })),
@@ -112,6 +113,13 @@ function toUndo(undo: HistoryEventOf<'undo'>): RunResult['undos'][number] {
 function toSteadyState(state: HistoryEventOf<'steady-state'>): RunResult['steadyStates'][number] {
   const { moment, held, message, seq } = state;
   return { moment, held, atMs: finiteMs(state.atMs), ...(message === undefined ? {} : { message }), seq };
+}
+
+function toAbort({ events }: Analysis): Pick<RunResult, 'abort'> {
+  const event = events.find((one) => one.type === 'abort');
+  if (event === undefined) return {};
+  const { condition, verdict, atMs, seq } = event;
+  return { abort: { condition, verdict, atMs: finiteMs(atMs), seq } };
 }
 
 function toRecovery(recovery: Analysis['recovery'][number]): RunResult['recovery'][number] {

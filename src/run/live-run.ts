@@ -89,9 +89,8 @@ export class LiveRun {
     };
   }
 
-  /** Returns what injects faults. */
-  machinery({ faults }: Pick<RunRequest, 'faults'>): StepMachinery {
-    const context = this.#context;
+  /** Returns what injects faults, until the signal of the context says that no more may be. */
+  machinery({ faults }: Pick<RunRequest, 'faults'>, context: RunContext): StepMachinery {
     const faultContext: FaultContext = {
       engine: context.engine,
       clock: context.clock,

@@ -7,3 +7,10 @@ export function runAbortController(): AbortController {
   setMaxListeners(0, abort.signal);
   return abort;
 }
+
+/** Returns a signal that aborts with the first of the two, for any number of steps to wait on. */
+export function eitherSignal(one: AbortSignal, other: AbortSignal): AbortSignal {
+  const signal = AbortSignal.any([one, other]);
+  setMaxListeners(0, signal);
+  return signal;
+}

@@ -31,15 +31,17 @@ export async function runPlan(request: RunRequest): Promise<RunOutcome> {
   return { ...outcome, leftovers };
 }
 
-async function throughPhases(running: RunningScenario, context: RunContext): Promise<'completed' | 'not-steady'> {
+async function throughPhases(running: RunningScenario, context: RunContext): Promise<'completed' | 'not-steady' | 'aborted'> {
   await runPhase(context, 'setup', async () => running.setUp());
   const steady = await runPhase(context, 'steady', async () => running.holdSteady());
+  let ended: 'completed' | 'not-steady' | 'aborted' = 'not-steady';
   if (steady) {
-    await runPhase(context, 'chaos', async () => running.runTimeline());
-    await runPhase(context, 'recovery', async () => running.recover());
+    const timeline = await runPhase(context, 'chaos', async () => running.runTimeline());
+    await runPhase(context, 'recovery', async () => running.recover(timeline));
+    ended = timeline;
   }
   await running.finishMeasuring();
-  return steady ? 'completed' : 'not-steady';
+  return ended;
 }
 
 function contextOf(request: RunRequest): RunContext {

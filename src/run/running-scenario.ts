@@ -1,10 +1,15 @@
+import { watchAbortConditions } from './abort-watch.ts';
 import { LiveRun } from './live-run.ts';
 import { prepareStepImages } from './prepare-step-images.ts';
+import { eitherSignal } from './run-abort-controller.ts';
 import type { RunContext } from './run-context.ts';
 import type { RunRequest } from './run-request.ts';
 import { runTimeline } from './run-timeline.ts';
 import { settle } from './settle.ts';
 import { awaitReturn, holdsBefore } from './steady-state.ts';
+
+/** How long the recovery is measured after an abort when no steady state says what it is. */
+const AFTER_ABORT_MS = 5000;
 
 /** A scenario being run: what each phase does, in the order runPlan calls them. */
 export class RunningScenario {
@@ -34,22 +39,33 @@ export class RunningScenario {
     return steady === undefined || holdsBefore(this.#context, this.#request.judge, steady, this.#measuringSinceMs);
   }
 
-  async runTimeline(): Promise<void> {
-    const { plan, triggers } = this.#request;
-    const machinery = this.#live.machinery(this.#request);
-    await runTimeline(
-      { machinery, triggers: new Map(triggers.map((trigger) => [trigger.name, trigger])), startMs: this.#context.clock.now() },
-      plan,
-    );
-    await this.#live.undo.undoAt('timeline-end');
+  /** Runs the timeline, and returns whether it came to its end or an abort condition of the scenario held; then everything is undone. */
+  async runTimeline(): Promise<'completed' | 'aborted'> {
+    const triggers = new Map(this.#request.triggers.map((trigger) => [trigger.name, trigger]));
+    const watch = watchAbortConditions(this.#context, triggers);
+    const signal = eitherSignal(this.#context.signal, watch.signal);
+    const machinery = this.#live.machinery(this.#request, { ...this.#context, signal });
+    try {
+      await runTimeline({ machinery, triggers, startMs: this.#context.clock.now() }, this.#request.plan);
+    } catch (error) {
+      if (!watch.signal.aborted || this.#context.signal.aborted) throw error;
+    } finally {
+      watch.stop();
+    }
+    if (watch.signal.aborted) await this.#live.undo.undoAll();
+    else await this.#live.undo.undoAt('timeline-end');
+    return watch.signal.aborted ? 'aborted' : 'completed';
   }
 
-  async recover(): Promise<void> {
-    const { scenario, clock } = this.#context;
+  /** Measures until all is as it was. What an aborted timeline did not get to do is not waited for. */
+  async recover(timeline: 'completed' | 'aborted'): Promise<void> {
+    const { scenario, clock, signal } = this.#context;
     const startMs = clock.now();
-    await settle(this.#context, this.#live.containers, this.#request.judge);
+    if (timeline === 'completed') await settle(this.#context, this.#live.containers, this.#request.judge);
     if (scenario.steady !== undefined && scenario.recovery !== undefined) {
       await awaitReturn(this.#context, this.#request.judge, scenario.steady, startMs, scenario.recovery.withinMs);
+    } else if (timeline === 'aborted' && Object.keys(scenario.load).length > 0) {
+      await clock.sleepUntil(startMs + AFTER_ABORT_MS, signal);
     }
   }
 

@@ -54,6 +54,11 @@ export class UndoStack {
     await this.#undo((pending) => pending.action.when === moment);
   }
 
+  /** Undoes everything, as after an abort. */
+  async undoAll(): Promise<void> {
+    await this.#undo(() => true);
+  }
+
   /** Undoes everything that is left, except on containers and services that are about to be removed anyway. */
   async undoRest(isOurs: (action: UndoAction) => boolean): Promise<void> {
     for (const { id, action } of this.#pending.filter((pending) => isOurs(pending.action))) {

@@ -38,6 +38,13 @@ export interface StepInput {
   readonly [fault: string]: string | number | FaultInput | Readonly<Record<string, unknown>> | undefined;
 }
 
+/** `'availability of users < 80% for 5s'`, or a condition in the words of `when`. */
+export type AbortConditionInput = string | Readonly<Record<string, unknown>>;
+
+/** Conditions at which the run stops injecting, and what it then comes to. */
+export type AbortInput =
+  readonly AbortConditionInput[] | { readonly when: readonly AbortConditionInput[]; readonly verdict?: 'failed' | 'inconclusive' };
+
 /** A scenario file as an object: the same words, with durations, sizes and comparisons as texts. */
 export interface ScenarioInput {
   readonly name: string;
@@ -53,6 +60,7 @@ export interface ScenarioInput {
   readonly timeline?: readonly StepInput[];
   readonly recovery?: { readonly within: string };
   readonly expect?: readonly ExpectationInput[];
+  readonly abort?: AbortInput;
   readonly blast_radius?: BlastRadiusInput;
   readonly repeat?: number;
   readonly timeout?: string;

@@ -27,6 +27,10 @@ export function describePlan(plan: Plan): string {
     section('Timeline', table([['when', 'what', 'whom', 'for'], ...steps.flatMap((step) => rowsOf(step))])),
     section('Recovery', scenario.recovery ? [`the steady state holds again within ${formatDuration(scenario.recovery.withinMs)}`] : []),
     section('Expected', scenario.expect.length > 0 ? [kinds(scenario.expect)] : []),
+    section(
+      'Aborted',
+      scenario.abort ? [`${scenario.abort.verdict} when ${scenario.abort.when.map(({ text }) => text).join(', or ')}`] : [],
+    ),
     section('Never', describeRadius(scenario)),
   ];
   return sections

@@ -16,6 +16,8 @@ export interface Scenario {
   /** How long the steady state may take to hold again after the timeline; present when `steady` is. */
   readonly recovery?: { readonly withinMs: number };
   readonly expect: readonly ExpectationSpec[];
+  /** When the run stops injecting and undoes everything. */
+  readonly abort?: AbortSpec;
   readonly blastRadius: BlastRadius;
   /** How many times the whole scenario runs (1 or more). */
   readonly repeat: number;
@@ -139,6 +141,20 @@ export type TriggerSpec =
   | { readonly kind: 'every'; readonly everyMs: number; readonly times: number; readonly jitter: number; readonly atMs?: number }
   /** As soon as the condition holds once the previous step has ended; `withinMs` later the run gives up on it. */
   | { readonly kind: 'when'; readonly condition: ConditionSpec; readonly withinMs: number };
+
+export interface AbortSpec {
+  /** Any of them. */
+  readonly when: readonly AbortCondition[];
+  /** What the run comes to at best when one has held. */
+  readonly verdict: 'failed' | 'inconclusive';
+}
+
+export interface AbortCondition {
+  /** For people: 'availability of users < 80% for 5s'. */
+  readonly text: string;
+  readonly condition: ConditionSpec;
+  readonly source: SourcePosition;
+}
 
 export interface ConditionSpec {
   readonly kind: string;

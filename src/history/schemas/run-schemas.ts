@@ -84,11 +84,18 @@ export const runSchemas = {
     cpuShare: z.number(),
     rssBytes: z.number(),
   }),
+  abort: z.object({
+    type: z.literal('abort'),
+    condition: z.string(),
+    verdict: z.enum(['failed', 'inconclusive']),
+    atMs: z.number(),
+    because: z.number(),
+  }),
   warning: z.object({ type: z.literal('warning'), code: z.string(), message: z.string() }),
   error: z.object({ type: z.literal('error'), code: z.string(), message: z.string(), hint: z.string().exactOptional() }),
   'run-ended': z.object({
     type: z.literal('run-ended'),
-    reason: z.enum(['completed', 'not-steady', 'failed', 'interrupted', 'timeout']),
+    reason: z.enum(['completed', 'not-steady', 'aborted', 'failed', 'interrupted', 'timeout']),
     durationMs: z.number(),
   }),
 };

@@ -6,24 +6,34 @@ import { share } from '../../scenario/options/share.ts';
 import type { Trigger } from './trigger.ts';
 
 const schema = z
-  .strictObject({ below: share(), over: duration().prefault('1s') })
-  .transform(({ over, ...rest }) => ({ ...rest, overMs: over }));
+  .strictObject({
+    below: share(),
+    over: duration().prefault('1s'),
+    for: duration().prefault('0s').describe('How long it has been below without interruption.'),
+  })
+  .transform(({ over, for: forMs, ...rest }) => ({ ...rest, overMs: over, forMs }));
 
-/** The availability that a load's primary stream measured over the last full window is below a share. */
+/**
+ * The availability that a load's primary stream measured over the last full window is below a share, and has been for so long. What the harness
+ * itself has spoiled says nothing: the window begins anew after it.
+ */
 export const availability: Trigger<z.output<typeof schema>> = {
   name: 'availability',
   summary: 'The availability that a load measured over the last moments is below a percentage.',
   schema,
   of: 'load',
-  matcher({ below, overMs }, of) {
+  matcher({ below, overMs, forMs }, of) {
     let stream: string | undefined;
-    let window: LoadBucketEvent[] = [];
+    let window: readonly LoadBucketEvent[] = [];
+    let belowSinceMs: number | undefined;
     return (event: HistoryEvent) => {
       if (event.type === 'load-started' && event.load === of) stream = event.streams[0];
       if (event.type === 'load-bucket' && event.load === of && event.stream === (stream ??= event.stream)) {
-        window = [...window, event].filter(({ untilMs }) => untilMs > event.untilMs - overMs);
+        window = event.spoiled === undefined ? [...window, event].filter(({ untilMs }) => untilMs > event.untilMs - overMs) : [];
+        const isBelow = covers(window, overMs) && share01(window) < below;
+        belowSinceMs = isBelow ? (belowSinceMs ?? event.untilMs) : undefined;
       }
-      return covers(window, overMs) && share01(window) < below;
+      return belowSinceMs !== undefined && (window.at(-1)?.untilMs ?? 0) - belowSinceMs >= forMs - 1;
     };
   },
 };

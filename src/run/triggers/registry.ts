@@ -2,6 +2,7 @@ import { availability } from './availability.ts';
 import { event } from './event.ts';
 import { health } from './health.ts';
 import { log } from './log.ts';
+import { outage } from './outage.ts';
 import { replicas } from './replicas.ts';
 import { response } from './response.ts';
 import { restarts } from './restarts.ts';
@@ -11,4 +12,4 @@ import { task } from './task.ts';
 import type { Trigger } from './trigger.ts';
 
 /** Every condition that `when:` knows, in the order in which help and the JSON Schema list them. */
-export const triggers: readonly Trigger[] = [state, health, restarts, log, event, availability, response, rollout, task, replicas];
+export const triggers: readonly Trigger[] = [state, health, restarts, log, event, availability, outage, response, rollout, task, replicas];

@@ -32,9 +32,14 @@ export function checkPlace(definition: OptionsDefinition) {
 /** Returns what a `when` may be: one condition whose value names what it is about, with its options. */
 export function conditionPlace(definitions: readonly OptionsDefinition[]) {
   const within = { type: 'string' as const, description: 'How long to wait for it (default 60s).', examples: ['30s'] };
-  const anyOf = definitions.map((definition): JsonSchema => {
-    const named: JsonSchema = { type: 'string', description: definition.summary };
-    return withProperties(toJsonSchema(definition.schema), { [definition.name]: named, within }, [definition.name]);
-  });
+  const anyOf = conditionSchema(definitions, { within });
   return delegated({ description: 'A condition to wait for.', ...(anyOf.length > 0 && { anyOf }) });
+}
+
+/** Returns what each condition looks like, with properties that are none of its own. */
+export function conditionSchema(definitions: readonly OptionsDefinition[], more: Readonly<Record<string, JsonSchema>>): JsonSchema[] {
+  return definitions.map((definition) => {
+    const named: JsonSchema = { type: 'string', description: definition.summary };
+    return withProperties(toJsonSchema(definition.schema), { [definition.name]: named, ...more }, [definition.name]);
+  });
 }

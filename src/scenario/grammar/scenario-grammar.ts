@@ -3,6 +3,7 @@ import type { Definitions } from '../definition.ts';
 import { duration } from '../options/duration.ts';
 import { issueText } from '../options/issue-text.ts';
 import { share } from '../options/share.ts';
+import { abortSchema } from './abort.ts';
 import { attach } from './attach.ts';
 import { blastRadius } from './blast-radius.ts';
 import { container } from './container.ts';
@@ -62,6 +63,7 @@ function scenarioSchema(definitions: Definitions) {
     timeline: z.array(stepSchema(definitions)).default([]).describe('What happens, in order.'),
     recovery: z.strictObject({ within: duration() }).optional().describe('How long the steady state may take to hold again (default 10s).'),
     expect: expectations.default([]).describe('What must be true of the run.'),
+    abort: abortSchema(definitions).optional(),
     blast_radius: blastRadius.default({}).describe('What faults may touch at most.'),
     repeat: z.int().min(1).max(MOST_TIMES).default(1).describe('How often the whole scenario runs.'),
     timeout: positive().prefault('10m').describe('Upper bound of one run, set-up included (default 10m).'),

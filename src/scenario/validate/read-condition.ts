@@ -3,7 +3,7 @@ import type { OptionsDefinition } from '../definition.ts';
 import { keysAt, toJsonSchema } from '../grammar/json-schema.ts';
 import { suggest } from '../nearest.ts';
 import { duration } from '../options/duration.ts';
-import type { TriggerSpec } from '../scenario.ts';
+import type { ConditionSpec, TriggerSpec } from '../scenario.ts';
 import type { Path } from '../source/source.ts';
 import type { Reading } from './reading.ts';
 
@@ -14,8 +14,15 @@ const within = duration().prefault('60s');
 export function readCondition(reading: Reading, written: unknown, path: Path): TriggerSpec | undefined {
   const value = reading.mapping(written, path, 'when: { health: web, is: unhealthy }');
   if (value === undefined) return undefined;
-  const { triggers } = reading.definitions;
   const { within: limit, ...conditions } = value;
+  const withinMs = reading.parse(within, limit, [...path, 'within']);
+  const condition = readNamed(reading, conditions, path);
+  return condition === undefined || withinMs === undefined ? undefined : { kind: 'when', condition, withinMs };
+}
+
+/** Returns the condition that a mapping names; undefined when it is wrong. */
+export function readNamed(reading: Reading, value: Readonly<Record<string, unknown>>, path: Path): ConditionSpec | undefined {
+  const { triggers } = reading.definitions;
   const named = triggers.filter(({ name }) => Object.hasOwn(value, name));
   // `rollout: web, state: completed`: the name of one condition may be an option of another.
   const meant = named.find((candidate) => named.every((other) => other === candidate || optionsOf(candidate).includes(other.name)));
@@ -38,10 +45,8 @@ export function readCondition(reading: Reading, written: unknown, path: Path): T
   const subjectName = value[definition.name];
   const of = reading.parse(subject, subjectName, [...path, definition.name]);
   reading.checkOf(subjectName, definition, [...path, definition.name]);
-  const withinMs = reading.parse(within, limit, [...path, 'within']);
-  const options = reading.parse(definition.schema, without(conditions, definition.name), path);
-  if (of === undefined || withinMs === undefined) return undefined;
-  return { kind: 'when', condition: { kind: definition.name, of, options }, withinMs };
+  const options = reading.parse(definition.schema, without(value, definition.name), path);
+  return of === undefined ? undefined : { kind: definition.name, of, options };
 }
 
 function optionsOf({ schema }: OptionsDefinition): readonly string[] {

@@ -1,6 +1,6 @@
 import { toBlastRadius } from '../grammar/blast-radius.ts';
 import type { ScenarioFile, StepFile } from '../grammar/scenario-grammar.ts';
-import type { ExpectationSpec, Scenario, SourcePosition, StepSpec, TriggerSpec } from '../scenario.ts';
+import type { AbortSpec, ExpectationSpec, Scenario, SourcePosition, StepSpec, TriggerSpec } from '../scenario.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { Path } from '../source/source.ts';
 import type { DelegatedStep } from './read-timeline.ts';
@@ -13,6 +13,7 @@ export interface ScenarioParts {
   readonly steps: readonly DelegatedStep[];
   readonly expect: readonly ExpectationSpec[];
   readonly steadyExpect: readonly ExpectationSpec[];
+  readonly abort: AbortSpec | undefined;
   readonly stepPositions: readonly SourcePosition[];
   readonly positionOf: (path: Path) => SourcePosition;
 }
@@ -37,6 +38,7 @@ export function toScenario(file: ScenarioFile, parts: ScenarioParts, surrounding
     }),
     timeline: file.timeline.map((step, index) => toStep(step, parts, index)),
     expect: parts.expect,
+    ...(parts.abort && { abort: parts.abort }),
     blastRadius: toBlastRadius(radius),
     repeat: file.repeat,
     timeoutMs: file.timeout,

@@ -9,6 +9,7 @@ import { checkRoutes } from './check-routes.ts';
 import { checkHosts, checkPublished } from './check-urls.ts';
 import { isRecord, type Issue } from './issue.ts';
 import { knownNames } from './known-names.ts';
+import { readAbort } from './read-abort.ts';
 import { readExpectations } from './read-expectations.ts';
 import { readTimeline } from './read-timeline.ts';
 import { Reading } from './reading.ts';
@@ -41,13 +42,14 @@ export function validateValue(value: unknown, context: ValidationContext): Valid
   const file = reading.parse(grammar.schema, root, []);
   reading.add(...checkFrame(root));
   const steps = readTimeline(reading);
+  const abort = readAbort(reading);
   const steadyExpect = readExpectations(reading, ['steady', 'expect']);
   const expect = readExpectations(reading, ['expect']);
   if (file) reading.add(...checkPublished(file), ...checkRoutes(file), ...checkProbes(root, file, context.baseDir));
   const warnings = [...checkHosts(root, names), ...(file && reading.issues.length === 0 ? commandWarnings(file) : [])];
   if (!file || reading.issues.length > 0) return { issues: reading.issues, warnings };
   const stepPositions = file.timeline.map((_, index) => positionOf(['timeline', index]));
-  return { scenario: toScenario(file, { steps, expect, steadyExpect, stepPositions, positionOf }, context), issues: [], warnings };
+  return { scenario: toScenario(file, { steps, expect, steadyExpect, abort, stepPositions, positionOf }, context), issues: [], warnings };
 }
 
 /** Compose ignores keys that begin with `x-`: files keep their anchors there. */

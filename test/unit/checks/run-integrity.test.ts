@@ -32,6 +32,17 @@ describe('runIntegrity', () => {
     });
   }
 
+  it('is as bad about an abort as the scenario says, and tells the condition', () => {
+    for (const verdict of ['failed', 'inconclusive'] as const) {
+      const condition = 'availability of users < 80% for 5s';
+      const aborted = history().add(3000, { type: 'abort', condition, verdict, atMs: 3000, because: 1 }).ended('aborted');
+      const [result, ...others] = runIntegrity(aborted.analyse());
+      expect(others).to.deep.equal([]);
+      expect(result).to.include({ kind: 'abort', verdict });
+      expect(result?.message).to.include(`aborted 2000 ms into the chaos, because ${condition}`);
+    }
+  });
+
   it('is inconclusive when a change was not undone, not when its target was gone', () => {
     expect(integrity(history().undo(3000, { outcome: 'failed', message: 'no' }).ended())).to.deep.equal([['undo', 'inconclusive']]);
     expect(integrity(history().undo(3000, { outcome: 'target-gone' }).ended())).to.deep.equal([]);

@@ -18,8 +18,8 @@ function withPorts(ports: Record<string, number>): ContainerSnapshot {
     health: 'none',
     restartPolicy: { name: 'no', maxRetries: 0 },
     hostname: '',
-  runsEngine: false,
-  autoRemove: false,
+    runsEngine: false,
+    autoRemove: false,
     ports,
     addresses: {},
   };

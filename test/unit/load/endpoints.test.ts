@@ -22,8 +22,8 @@ function snapshot(status: ContainerStatus, ports: Record<string, number>): Conta
     health: 'none',
     restartPolicy: { name: 'no', maxRetries: 0 },
     hostname: '',
-  runsEngine: false,
-  autoRemove: false,
+    runsEngine: false,
+    autoRemove: false,
     ports,
     addresses: {},
   };
