@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { HistoryEvent } from '../history/history-event.ts';
-import { LiveStatus } from '../report/live-status.ts';
+import { createColours } from '../report/colours.ts';
+import { LiveView } from '../report/live-view.ts';
 import { ProgressLines } from '../report/progress-lines.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { renderSuiteSummary } from '../report/suite-summary.ts';
@@ -8,7 +9,7 @@ import type { SuiteResult } from '../report/suite-result.ts';
 import { renderVerdict } from '../report/verdict-block.ts';
 import type { FileOutcome } from '../suite/run-suite.ts';
 import type { RunOptions, ScenarioRun } from '../suite/scenario-run.ts';
-import { StatusLine } from './status-line.ts';
+import { LiveBlock, type Room } from './live-block.ts';
 import { messageOf } from './run-program.ts';
 import { useColour } from './use-colour.ts';
 
@@ -25,12 +26,14 @@ interface RunDisplayOptions {
 /** What `faultline run` shows: progress on stderr while it runs, verdicts (or the JSON document) on stdout. */
 export class RunDisplay {
   readonly #options: RunDisplayOptions;
-  readonly #status: StatusLine;
+  readonly #status: LiveBlock;
+  /** Of the scenarios that run now, by file: the view, and when the run began, by performance.now(). */
+  readonly #running = new Map<string, { readonly view: LiveView; startedMs: number }>();
   #ended = 0;
 
   constructor(options: RunDisplayOptions) {
     this.#options = options;
-    this.#status = new StatusLine(process.stderr, { live: !options.quiet && options.jobs === 1 });
+    this.#status = new LiveBlock(process.stderr, { live: !options.quiet });
   }
 
   /** A line of progress for people. */
@@ -41,15 +44,16 @@ export class RunDisplay {
   /** Returns who is told about a scenario's run. */
   watch(file: string): Pick<RunOptions, 'onEvent' | 'onProgress'> {
     const lines = new ProgressLines({ colour: useColour(process.stderr) });
-    const live = new LiveStatus();
+    const running = { view: new LiveView(file), startedMs: performance.now() };
+    this.#running.set(file, running);
+    this.#status.show((room) => this.#live(room));
     const prefix = this.#options.jobs > 1 && this.#options.files > 1 ? `${basename(file)}: ` : '';
     return {
       onProgress: (line) => this.say(`${prefix}${line}`),
       onEvent: (event: HistoryEvent) => {
         for (const line of lines.onEvent(event)) this.say(`${prefix}${line}`);
-        live.onEvent(event);
-        const started = performance.now() - event.t;
-        this.#status.show((columns) => live.text(performance.now() - started, columns));
+        running.view.onEvent(event);
+        running.startedMs = performance.now() - event.t;
       },
     };
   }
@@ -57,6 +61,7 @@ export class RunDisplay {
   /** Prints what came of a file. */
   fileEnded({ file, runs, error }: FileOutcome): void {
     this.#ended += 1;
+    this.#running.delete(file);
     this.#status.clear();
     if (!this.#options.json) for (const run of runs) process.stdout.write(`${this.#verdictOf(run)}\n`);
     for (const run of runs) {
@@ -64,6 +69,7 @@ export class RunDisplay {
       for (const leftover of run.leftovers) this.#status.print(`faultline: left behind: ${leftover}`);
     }
     if (error !== undefined) this.#status.print(`${file}: ${messageOf(error)}`);
+    if (this.#running.size > 0) this.#status.show((room) => this.#live(room));
     if (this.#options.files > 1) this.say(`${this.#ended} of ${this.#options.files} scenarios done`);
   }
 
@@ -73,6 +79,17 @@ export class RunDisplay {
     if (this.#options.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
     else if (outcomes.flatMap(({ runs }) => runs).length !== 1) process.stdout.write(renderSuiteSummary(result.runs, this.#style()));
     if (page !== undefined) this.say(page);
+  }
+
+  /** All there is to see of one scenario; of several, one line each. */
+  #live({ columns, rows }: Room): string[] {
+    const now = performance.now();
+    const running = [...this.#running.values()];
+    const [only] = running;
+    if (running.length === 1 && only !== undefined) {
+      return only.view.lines(now - only.startedMs, { columns, rows, colours: createColours(useColour(process.stderr)) });
+    }
+    return running.map(({ view, startedMs }) => view.line(now - startedMs, columns));
   }
 
   #verdictOf(run: ScenarioRun): string {

@@ -1,33 +1,22 @@
-import type { HistoryEvent, HistoryEventOf } from '../history/history-event.ts';
-import { requestClasses, type RequestClass } from '../history/load-bucket.ts';
-import { decodeLoadRows } from '../history/load-rows.ts';
-import { formatDuration, formatShare } from './format.ts';
+import type { HistoryEvent } from '../history/history-event.ts';
+import { formatDuration } from './format.ts';
+import { LoadSoFar } from './load-so-far.ts';
 import { truncate } from './text-width.ts';
-
-interface Failing {
-  readonly sinceMs: number;
-  readonly class: RequestClass;
-}
 
 /** How a measurement goes, as one line: how far it is, what was answered of what was sent, and whether it is failing now. Of the first stream only. */
 export class MeasureStatus {
   readonly #forMs: number;
-  #primary: string | undefined;
+  #load = new LoadSoFar(undefined);
   #startMs: number | undefined;
-  #ok = 0;
-  #failed = 0;
-  #unsent = 0;
-  #ratePerSecond = 0;
-  #failing: Failing | undefined;
 
   constructor(forMs: number) {
     this.#forMs = forMs;
   }
 
   onEvent(event: HistoryEvent): void {
-    if (event.type === 'load-started') this.#primary = event.streams[0];
+    if (event.type === 'load-started') this.#load = new LoadSoFar(event.streams[0]);
     else if (event.type === 'phase' && event.phase === 'measure' && event.state === 'started') this.#startMs = event.t;
-    else if (event.type === 'load-bucket' && event.stream === this.#primary) this.#count(event);
+    else if (event.type === 'load-bucket') this.#load.onBucket(event);
   }
 
   /** Returns the line at run time `nowMs`, at most `columns` wide. */
@@ -40,34 +29,8 @@ export class MeasureStatus {
   }
 
   #figures(nowMs: number): string[] {
-    const sent = this.#ok + this.#failed - this.#unsent;
-    if (sent === 0) return [];
-    const failing = this.#failing;
-    return [
-      `availability ${formatShare(this.#ok / sent)}`,
-      `${sent - this.#ok} of ${sent} failed`,
-      `${Math.round(this.#ratePerSecond)} req/s`,
-      ...(failing === undefined ? [] : [`failing for ${formatDuration(nowMs - failing.sinceMs)} (${failing.class})`]),
-      ...(this.#unsent === 0 ? [] : [`${this.#unsent} never sent`]),
-    ];
-  }
-
-  #count(bucket: HistoryEventOf<'load-bucket'>): void {
-    this.#ok += bucket.ok;
-    this.#failed += bucket.failed;
-    this.#unsent += bucket.errors.unsent ?? 0;
-    const lengthMs = bucket.untilMs - bucket.fromMs;
-    if (lengthMs > 0) this.#ratePerSecond = (bucket.due * 1000) / lengthMs;
-    if (bucket.failed === 0) this.#failing = undefined;
-    else this.#follow(bucket);
-  }
-
-  #follow({ fromMs, rows }: HistoryEventOf<'load-bucket'>): void {
-    const { n, dueUs, class: classes } = decodeLoadRows(rows);
-    for (let row = 0; row < n; row += 1) {
-      const name = requestClasses[classes[row] ?? 0] ?? 'ok';
-      if (name === 'ok') this.#failing = undefined;
-      else if (name !== 'unsent') this.#failing ??= { sinceMs: fromMs + (dueUs[row] ?? 0) / 1000, class: name };
-    }
+    if (this.#load.sent === 0) return [];
+    const [share = '', ...more] = this.#load.figures(nowMs);
+    return [`availability ${share}`, ...more];
   }
 }

@@ -1,18 +1,7 @@
-import { z } from 'zod';
 import type { HistoryEvent } from '../history/history-event.ts';
+import { planOutline, type PlanOutline } from './plan-outline.ts';
 
-/** As much of a recorded plan as it takes to say what comes next. */
-const outlineSchema = z.object({
-  steps: z.array(
-    z.object({
-      label: z.string(),
-      trigger: z.object({ kind: z.string(), atMs: z.number().optional(), afterMs: z.number().optional() }),
-      occurrences: z.array(z.object({ offsetMs: z.number() })),
-    }),
-  ),
-});
-
-type OutlineStep = z.output<typeof outlineSchema>['steps'][number];
+type OutlineStep = PlanOutline['steps'][number];
 
 export interface NextStep {
   readonly label: string;
@@ -33,8 +22,7 @@ export class NextStepTracker {
 
   onEvent(event: HistoryEvent): void {
     if (event.type === 'plan') {
-      const outline = outlineSchema.safeParse(event.plan);
-      this.#steps = outline.success ? outline.data.steps : [];
+      this.#steps = planOutline(event)?.steps ?? [];
     } else if (event.type === 'phase' && event.phase === 'chaos' && event.state === 'started') {
       this.#chaosMs = event.t;
       this.#previousMs = event.t;
