@@ -17,6 +17,22 @@ const written = z.record(z.string(), z.unknown());
  * @throws ERR_USAGE
  */
 export function readExpectation(text: string, checks: readonly Check[] = ownChecks): Expectation {
+  return readChecked(text, checks).parsed;
+}
+
+/**
+ * Returns an expectation written on the command line as a scenario file would have it.
+ * @throws ERR_USAGE
+ */
+export function readWrittenExpectation(
+  text: string,
+  checks: readonly Check[] = ownChecks,
+): { readonly kind: string; readonly options: Readonly<Record<string, unknown>> } {
+  const { kind, options } = readChecked(text, checks);
+  return { kind, options: written.safeParse(options).data ?? {} };
+}
+
+function readChecked(text: string, checks: readonly Check[]) {
   const { kind, options } = readShort(text) ?? readWritten(text);
   const check = checks.find(({ name }) => name === kind);
   if (check === undefined) {
@@ -25,7 +41,7 @@ export function readExpectation(text: string, checks: readonly Check[] = ownChec
     throw wrong(text, `there is no check ${kind}`, near === undefined ? `The checks are ${names.join(', ')}.` : `Did you mean ${near}?`);
   }
   const parsed = check.schema.safeParse(options);
-  if (parsed.success) return { kind, options: parsed.data };
+  if (parsed.success) return { kind, options, parsed: { kind, options: parsed.data } };
   const [issue] = parsed.error.issues;
   const { message, fix } = splitIssueText(issue?.message ?? 'is not valid');
   const at = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;

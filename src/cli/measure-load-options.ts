@@ -3,6 +3,7 @@ import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { parseRateText } from '../scenario/options/parse-rate-text.ts';
 import { OptionTextError } from '../scenario/options/text-option.ts';
+import type { LoadInput } from '../scenario/define-scenario.ts';
 import type { LoadSpec } from '../scenario/scenario.ts';
 import type { Issue } from '../scenario/validate/issue.ts';
 import { validateValue } from '../scenario/validate/validate-value.ts';
@@ -41,6 +42,17 @@ const flagNames: Readonly<Record<string, string>> = {
   'tls.insecure': '--insecure',
   tls: '--ca, --insecure',
 };
+
+/**
+ * Returns the load that the command line describes as a scenario file would have it, with a rate that does not change.
+ * @throws ERR_USAGE with every problem and its fix
+ */
+export function writtenLoad(url: string, flags: MeasureLoadFlags): LoadInput {
+  const { ratePerSecond } = readMeasureLoad(url, [], flags);
+  if (readRateFlag(flags.rate).stages !== undefined)
+    throw usage(['--rate: stages are for `faultline measure`'], `Write \`${ratePerSecond}/s\`.`);
+  return { url, rate: flags.rate, timeout: flags.timeout, ...writtenRequest(flags), ...writtenAnswer(flags) };
+}
 
 /**
  * Returns the load that the command line describes, read by the same rules as one in a scenario file.

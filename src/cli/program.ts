@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../suite/version.ts';
+import { attackCommand } from './attack/attack.ts';
 import { checkCommand } from './check.ts';
 import { cleanupCommand } from './cleanup.ts';
 import { doctorCommand } from './doctor.ts';
@@ -22,6 +23,7 @@ export function createProgram(): Command {
     .addHelpText('after', examples);
   const commands = [
     runCommand(),
+    attackCommand(),
     measureCommand(),
     validateCommand(),
     planCommand(),
@@ -50,6 +52,7 @@ Examples:
   faultline validate scenarios/                 every problem of every file, with its place and its fix
   faultline plan scenarios/restart/always.yaml  what would happen, touching nothing
   faultline run scenarios/signals --jobs 3      run a folder of scenarios, three at a time
+  faultline attack kill web                     disturb what already runs, by hand; asks first
   faultline measure http://localhost:8080/      availability of what runs already, without Docker
   faultline report reports/latest               render a finished run again
 

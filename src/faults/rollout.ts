@@ -63,10 +63,10 @@ export const rollout: Fault<ServiceChange> = {
   },
   async prepare(change, target, context) {
     const { swarm, service } = await liveService(context, target);
-    const imageMissing = change.image !== undefined && !(await bringImage(context.engine, swarm, change.image));
     return {
       undo: undoOf(change, target, service),
       async inject() {
+        const imageMissing = change.image !== undefined && !(await bringImage(context.engine, swarm, change.image));
         await swarm.updateService(service.id, change);
         return { method: 'api', details: { ...detailsOf(change, service), ...(imageMissing && { imageMissing }) } };
       },

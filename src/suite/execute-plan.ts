@@ -18,7 +18,8 @@ import { version } from './version.ts';
 const DEFAULT_OUT = 'reports';
 
 interface Source {
-  readonly file: string;
+  /** Where the scenario was written; `inRun`: as a file in the run's own directory. */
+  readonly file: string | { readonly inRun: string };
   readonly sha256: string;
 }
 
@@ -41,7 +42,7 @@ async function execute(plan: Plan, source: Source, options: RunOptions): Promise
     id,
     plan,
     faultlineVersion: version,
-    source,
+    source: { ...source, file: typeof source.file === 'string' ? source.file : join(directory, source.file.inRun) },
     engine: options.engine,
     clock,
     journal: toldTo(journal, options.onEvent),

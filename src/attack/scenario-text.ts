@@ -1,0 +1,16 @@
+import { stringify } from 'yaml';
+import type { ScenarioInput } from '../scenario/define-scenario.ts';
+
+/** Returns a scenario as the text of a file, with comments before it. It reads back as the same scenario. */
+export function scenarioText(scenario: ScenarioInput, comments: readonly string[]): string {
+  const head = comments.flatMap((comment) => comment.split('\n')).map((line) => `# ${line}`.trimEnd());
+  return `${head.join('\n')}\n${stringify(withoutVariables(scenario), { lineWidth: 0, flowCollectionPadding: true })}`;
+}
+
+/** A file's `$` begins a variable; `$$` is the character itself. */
+function withoutVariables(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('$', '$$$$');
+  if (Array.isArray(value)) return value.map(withoutVariables);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutVariables(member)]));
+}

@@ -1,0 +1,58 @@
+import type { AttackWords } from '../../attack/attack-scenario.ts';
+import { readWrittenExpectation } from '../../checks/read-expectation.ts';
+import { FaultlineError } from '../../errors/faultline-error.ts';
+import type { ScenarioInput } from '../../scenario/define-scenario.ts';
+import { drawSeed } from '../../scenario/draw-seed.ts';
+import { writtenLoad } from '../measure-load-options.ts';
+import type { AttackFlags } from './attack-flags.ts';
+
+const OBSERVE_MS = 5000;
+/** Of a service that is being updated: long enough to see how that ends, mostly. */
+const OBSERVE_SERVICE_MS = 30_000;
+/** Measured before the first strike, to compare with. */
+const LEAD_MS = 2000;
+
+/**
+ * Returns what the options say about an attack besides its targets and its times.
+ * @throws FaultlineError ERR_USAGE
+ */
+export function attackWords(flags: AttackFlags, takesServices: boolean): Omit<AttackWords, 'name'> {
+  const { measure, rate, measureTimeout: timeout, measureHeader: header, measureExpectStatus, measureExpectBody, until = [] } = flags;
+  if (measure === undefined && until.some((text) => /^(availability|outage|p\d|latency)/.test(text))) {
+    throw new FaultlineError('ERR_USAGE', `--until '${until.join("', '")}' is about requests, and nothing is measured.`, {
+      hint: 'Add --measure with the URL, such as --measure http://localhost:8080/.',
+    });
+  }
+  const load =
+    measure === undefined
+      ? undefined
+      : writtenLoad(measure, {
+          rate,
+          timeout,
+          ...(header !== undefined && { header }),
+          ...(measureExpectStatus !== undefined && { expectStatus: measureExpectStatus }),
+          ...(measureExpectBody !== undefined && { expectBody: measureExpectBody }),
+        });
+  return {
+    seed: flags.seed ?? drawSeed(),
+    observeMs: flags.observe ?? (takesServices ? OBSERVE_SERVICE_MS : OBSERVE_MS),
+    leadMs: load === undefined ? 0 : LEAD_MS,
+    ...(load !== undefined && { load }),
+    expect: (flags.expect ?? []).map(expectation),
+    more: moreOf(flags),
+  };
+}
+
+function expectation(text: string): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  const { kind, options } = readWrittenExpectation(text);
+  return { [kind]: options };
+}
+
+function moreOf({ maxTargets, maxShare, allowLastHealthy, allowLabel, denyLabel, until }: AttackFlags): Partial<ScenarioInput> {
+  const radius = {
+    ...(maxTargets !== undefined && { max_targets: maxTargets }),
+    ...(maxShare !== undefined && { max_share: maxShare }),
+  };
+  void [allowLastHealthy, allowLabel, denyLabel, until];
+  return Object.keys(radius).length > 0 ? { blast_radius: radius } : {};
+}

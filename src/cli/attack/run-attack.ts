@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { doneScenario } from '../../attack/done-scenario.ts';
+import { planAttack, type Attack, type AttackRequest } from '../../attack/plan-attack.ts';
+import { previewLines } from '../../attack/preview.ts';
+import { scenarioText } from '../../attack/scenario-text.ts';
+import { chooseEngine } from '../../engine/choose-engine.ts';
+import { describeError } from '../../errors/describe-error.ts';
+import { FaultlineError } from '../../errors/faultline-error.ts';
+import { parseScenarioObject } from '../../scenario/parse-scenario.ts';
+import { planScenario } from '../../scenario/plan-scenario.ts';
+import type { ScenarioInput } from '../../scenario/define-scenario.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import { executePlan } from '../../suite/execute-plan.ts';
+import { exitCodeOfSuite } from '../../suite/exit-code.ts';
+import { registries } from '../../suite/registries.ts';
+import type { ScenarioRun } from '../../suite/scenario-run.ts';
+import { suiteResultOf } from '../../suite/suite-result-of.ts';
+import { onInterruption } from '../interruption.ts';
+import { RunDisplay } from '../run-display.ts';
+import type { AttackFlags } from './attack-flags.ts';
+import { confirm } from './confirm.ts';
+
+/** In a run's directory: what repeats it. */
+const IN_RUN = 'scenario.yaml';
+
+/** Plans an attack, shows it, asks, does it, and tells what came of it. */
+export async function runAttack(request: AttackRequest, flags: AttackFlags): Promise<void> {
+  const display = new RunDisplay({ json: flags.json, quiet: flags.quiet, jobs: 1, files: 1 });
+  const engine = await chooseEngine(flags.engine, (line) => display.say(line));
+  try {
+    const attack = await planAttack(engine, request);
+    const scenario = read(attack.scenario);
+    const { seed, observeMs } = request.words;
+    const lines = previewLines(attack, { notes: new Map(), engine: engine.facts.endpoint, seed, observeMs });
+    if (flags.dryRun) {
+      await save(flags, attack.scenario, ['What an attack would do. Nothing was done yet.']);
+      process.stdout.write(flags.json ? `${JSON.stringify({ schema: 1, scenario: attack.scenario }, null, 2)}\n` : `${lines.join('\n')}\n`);
+      return;
+    }
+    for (const line of lines) display.say(line);
+    if (!flags.yes) await confirm('Do it?');
+    const signal = onInterruption((line) => display.say(line));
+    const plan = planScenario(scenario, seed, 1);
+    const sha256 = createHash('sha256').update(JSON.stringify(attack.scenario)).digest('hex');
+    const run = await executePlan(
+      plan,
+      { file: { inRun: IN_RUN }, sha256 },
+      { engine, out: flags.out, signal, ...display.watch('attack') },
+    );
+    await keep(attack, run, flags);
+    const outcome = { file: 'attack', runs: [run] };
+    display.fileEnded(outcome);
+    display.end([outcome], suiteResultOf([outcome]));
+    process.exitCode = exitCodeOfSuite([outcome], signal.aborted);
+  } finally {
+    await engine.close();
+  }
+}
+
+function read(written: ScenarioInput): Scenario {
+  const { scenario, problems } = parseScenarioObject(written, {
+    file: 'attack',
+    definitions: registries,
+    baseDir: process.cwd(),
+    sha256: '',
+  });
+  if (scenario !== undefined) return scenario;
+  const lines = problems.map(({ message }) => message);
+  const fixes = problems.flatMap(({ fix }) => (fix === undefined ? [] : [`${fix.charAt(0).toUpperCase()}${fix.slice(1)}.`]));
+  throw new FaultlineError('ERR_USAGE', lines.join('\n  '), { hint: [...new Set(fixes)].join(' ') });
+}
+
+async function keep(attack: Attack, { analysis, directory }: ScenarioRun, flags: AttackFlags): Promise<void> {
+  const { scenario, missed } = doneScenario(attack.scenario, analysis.events);
+  const comments = [
+    `What an attack did at ${analysis.startedAt}: the same targets, at the same times. Run it again with \`faultline run\`.`,
+    ...missed.map((what) => `Did not happen: ${what}`),
+  ];
+  await writeFile(join(directory, IN_RUN), scenarioText(scenario, comments));
+  await save(flags, scenario, comments);
+}
+
+async function save({ save: path, force }: AttackFlags, scenario: ScenarioInput, comments: readonly string[]): Promise<void> {
+  if (path === undefined) return;
+  try {
+    await writeFile(path, scenarioText(scenario, comments), { flag: force ? 'w' : 'wx' });
+  } catch (error) {
+    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    throw new FaultlineError('ERR_OUTPUT', exists ? `${path} is already there.` : `${path} cannot be written: ${describeError(error)}`, {
+      hint: exists ? 'Choose another name, or add --force to overwrite it.' : 'Choose another place.',
+      cause: error,
+    });
+  }
+}
