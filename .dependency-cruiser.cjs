@@ -12,6 +12,7 @@ const rooms = {
   analysis: ['errors', 'history', 'scenario'],
   checks: ['errors', 'analysis', 'history', 'scenario'],
   report: ['errors', 'analysis', 'checks', 'history', 'scenario'],
+  attack: ['errors', 'clock', 'scenario', 'history', 'engine', 'targets', 'faults', 'run', 'analysis', 'report'],
   suite: ['errors', 'clock', 'scenario', 'history', 'engine', 'targets', 'faults', 'load', 'run', 'analysis', 'checks', 'report'],
 };
 

@@ -1,3 +1,4 @@
+import type { ServiceSnapshot } from '../engine/swarm.ts';
 import type { AttachInput } from '../scenario/define-scenario.ts';
 import type { Target } from '../targets/target.ts';
 
@@ -23,6 +24,7 @@ export interface FoundSubject {
   readonly members: readonly Candidate[];
   /** Of a service: itself, for faults that take it as a whole. */
   readonly service?: Candidate;
+  readonly snapshot?: ServiceSnapshot;
 }
 
 /** What a selection found. */

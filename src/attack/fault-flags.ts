@@ -55,7 +55,10 @@ function kindOf(json: JsonSchema): Pick<FaultFlag, 'takes' | 'placeholder'> {
     return types.includes('string') ? { takes: 'text', placeholder: 'words' } : { takes: 'list', placeholder: 'text' };
   if (types.includes('boolean')) return { takes: 'nothing', placeholder: '' };
   const numeric = types.includes('number') || types.includes('integer');
-  if (numeric) return types.includes('string') ? { takes: 'number-or-text', placeholder: 'n' } : { takes: 'number', placeholder: 'n' };
+  if (numeric)
+    return types.includes('string')
+      ? { takes: 'number-or-text', placeholder: types[0] === 'string' ? 'text' : 'n' }
+      : { takes: 'number', placeholder: 'n' };
   if (json.pattern?.includes('us|ms|s') === true) return { takes: 'text', placeholder: 'duration' };
   return { takes: 'text', placeholder: json.enum === undefined ? 'text' : 'which' };
 }
@@ -68,6 +71,9 @@ function typesOf(json: JsonSchema): string[] {
 
 function describe({ description = '', default: given }: JsonSchema): string {
   const text = description.replace(/\.$/, '');
-  const known = given === undefined || given === false || text.includes('default') ? '' : `default ${String(given)}`;
+  const known =
+    given === undefined || given === false || text.includes('default')
+      ? ''
+      : `default ${typeof given === 'string' ? given : JSON.stringify(given)}`;
   return [text, known].filter((part) => part !== '').join('; ');
 }

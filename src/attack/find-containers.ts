@@ -1,4 +1,5 @@
 import type { ContainerSnapshot, ContainerSummary, Engine } from '../engine/engine.ts';
+import { foundContainer } from '../targets/found-container.ts';
 import { composePlaceOf, ownerLabels, ownerText, type ComposePlace } from './owner.ts';
 import type { Candidate, FoundSubject } from './candidate.ts';
 import type { SubjectNames } from './subject-names.ts';
@@ -89,7 +90,7 @@ export function thoseUp(snapshots: readonly ContainerSnapshot[]): readonly Conta
 function candidateOf(subject: string, snapshot: ContainerSnapshot): Candidate {
   const { id, name, image, labels, startedAtMs } = snapshot;
   return {
-    target: { subject, name, id, labels, attached: true },
+    target: { subject, name, id, labels, attached: true, found: foundContainer(snapshot) },
     title: name,
     image,
     state: stateText(snapshot),

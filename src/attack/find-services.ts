@@ -4,6 +4,7 @@ import { FaultlineError } from '../errors/faultline-error.ts';
 import { isUp } from '../run/subject-service.ts';
 import { listNodes, type SwarmNodes } from '../run/swarm-nodes.ts';
 import { taskContainerName, taskName, versionOfImage } from '../run/task-name.ts';
+import { foundContainer } from '../targets/found-container.ts';
 import type { Target } from '../targets/target.ts';
 import type { Candidate, FoundSubject } from './candidate.ts';
 import { stateText } from './find-containers.ts';
@@ -37,7 +38,7 @@ export async function serviceSubject(engine: Engine, subject: string, snapshot: 
     owner: ownerText(labels),
     sinceMs: 0,
   };
-  return { attach: { service: name }, members, service };
+  return { attach: { service: name }, members, service, snapshot };
 }
 
 async function taskCandidate(
@@ -57,6 +58,8 @@ async function taskCandidate(
     id: containerId,
     labels: container?.labels ?? {},
     attached: true,
+    serviceLabels: service.labels,
+    ...(container !== undefined && { found: foundContainer(container) }),
     task: {
       id,
       name,

@@ -1,6 +1,7 @@
 import type { ContainerSnapshot, Engine } from '../engine/engine.ts';
 import type { ServiceSnapshot } from '../engine/swarm.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
+import { hasLabel } from '../scenario/has-label.ts';
 import { nearest } from '../scenario/nearest.ts';
 import type { Candidate, Found, FoundSubject } from './candidate.ts';
 import { composeFilter, containerSubjects, containersWith, inspectAll, thoseUp, type ContainerGroup } from './find-containers.ts';
@@ -41,12 +42,15 @@ export async function findTargets(engine: Engine, selection: Selection): Promise
 }
 
 async function addNamed(engine: Engine, named: Named, name: string): Promise<void> {
-  if (name.startsWith('service:')) return addService(named, await serviceOrThrow(engine, name.slice('service:'.length)));
-  const container = await engine.inspectContainer(name);
-  if (container !== undefined) return addContainers(named, container.name, [container], false);
-  const service = await serviceNamed(engine, name);
-  if (service === undefined) throw await unknown(engine, name);
-  addService(named, service);
+  const prefix = 'service:';
+  const container = name.startsWith(prefix) ? undefined : await engine.inspectContainer(name);
+  if (name.startsWith(prefix)) addService(named, await serviceOrThrow(engine, name.slice(prefix.length)));
+  else if (container !== undefined) addContainers(named, container.name, [container], false);
+  else {
+    const service = await serviceNamed(engine, name);
+    if (service === undefined) throw await unknown(engine, name);
+    addService(named, service);
+  }
 }
 
 async function addStack(engine: Engine, named: Named, stack: string): Promise<void> {
@@ -110,11 +114,6 @@ function narrow({ subjects, selected, services }: Found, { labels, regex }: Sele
     throw nothing('nothing that fits', `Leave out ${labels.length > 0 ? '--label' : '--regex'}, or look with \`docker ps --all\`.`);
   }
   return left;
-}
-
-function hasLabel(labels: Readonly<Record<string, string>>, wanted: string): boolean {
-  const [key = '', ...rest] = wanted.split('=');
-  return Object.hasOwn(labels, key) && (rest.length === 0 || labels[key] === rest.join('='));
 }
 
 async function serviceOrThrow(engine: Engine, name: string): Promise<ServiceSnapshot> {

@@ -8,32 +8,28 @@ import { isHit, type Hit, type Strike } from './strike.ts';
 /** Strikes beyond these look like the others. */
 const MOST_ROWS = 12;
 
-export interface PreviewNotes {
-  /** What is worth a warning about a target, such as that it is the last healthy one. */
-  readonly notes: ReadonlyMap<Candidate, readonly string[]>;
+export interface PreviewWords {
   readonly engine: string;
   readonly seed: string;
   readonly observeMs: number;
 }
 
 /** Returns what an attack will touch, what it does, when, for how long, and how it is undone: lines for people. */
-export function previewLines(attack: Attack, { notes, engine, seed, observeMs }: PreviewNotes): string[] {
+export function previewLines(attack: Attack, { engine, seed, observeMs }: PreviewWords): string[] {
   const hits = attack.strikes.filter(isHit);
   const targets = [...new Set(hits.flatMap((hit) => hit.targets))];
   return [
     `${attack.scenario.name}, on ${engine}`,
     '',
-    ...table([
-      ['target', 'image', 'state', 'owner', ''],
-      ...targets.map((one) => [one.title, one.image, one.state, one.owner, (notes.get(one) ?? []).join('; ')]),
-    ]),
+    ...table([['target', 'image', 'state', 'owner'], ...targets.map((one) => [one.title, one.image, one.state, one.owner])]),
     '',
     ...faultLines(hits),
     ...undoLines(attack, targets),
     ...whenLines(attack.strikes),
     `then      watched for ${formatDuration(observeMs)}, and whatever is left to undo is undone`,
     `seed      ${seed}`,
-    ...attack.leftOut.map(({ title, why }) => `left out  ${title}: ${why}`),
+    ...attack.leftOut.map(({ title, error }) => `left out  ${visible(title)}: ${visible(error.message)}`),
+    ...attack.refusals.map(({ rule, why }) => `REFUSED   by ${rule}: ${visible(why)}`),
   ];
 }
 
@@ -49,9 +45,19 @@ function faultLines(hits: readonly Hit[]): string[] {
 function undoLines({ undos }: Attack, targets: readonly Candidate[]): string[] {
   const lines = undos
     .filter(({ candidate }) => targets.includes(candidate))
-    .flatMap(({ candidate, undo }) => undo.map((action) => `${candidate.title}: as \`${describeUndo(action)}\` does`));
+    .flatMap(({ candidate, undo }) =>
+      undo.map(
+        (action) =>
+          `${candidate.title}: as \`${describeUndo('container' in action ? { ...action, container: containerName(candidate) } : action)}\` does`,
+      ),
+    );
   if (lines.length === 0) return ['undo      none: nothing is left changed, or what changed comes back by itself'];
   return [...new Set(lines)].slice(0, MOST_ROWS).map((line, index) => `${index === 0 ? 'undo     ' : '         '} ${line}`);
+}
+
+/** Nobody knows a container by its id. */
+function containerName({ target, title }: Candidate): string {
+  return target.kind === 'task' ? target.id.slice(0, 12) : title;
 }
 
 function whenLines(strikes: readonly Strike[]): string[] {

@@ -10,7 +10,13 @@ import { EXITS_WITHIN_MS, startAgain } from './start-again.ts';
 const uncatchable = ['SIGKILL', 'SIGSTOP'];
 
 const schema = z
-  .strictObject({ signal: signalName().prefault('SIGKILL'), method: z.enum(['auto', 'host', 'helper', 'exec']).default('auto') })
+  .strictObject({
+    signal: signalName().prefault('SIGKILL').describe('The signal that its first process dies of: SIGKILL, SEGV or 11.'),
+    method: z
+      .enum(['auto', 'host', 'helper', 'exec'])
+      .default('auto')
+      .describe('How the signal gets there: from this machine, by a helper container, by exec inside, or what works here.'),
+  })
   .refine(({ signal, method }) => method !== 'exec' || !uncatchable.includes(signal), {
     path: ['method'],
     message: issueText('SIGKILL and SIGSTOP sent from inside a container do not reach its first process', 'write `method: auto`'),

@@ -7,10 +7,10 @@ import { liveTarget, whileThere } from './live-target.ts';
 
 const schema = z
   .strictObject({
-    command: commandWords(),
-    user: z.string().min(1).optional(),
-    expect_code: z.int().min(0).max(255).optional(),
-    timeout: duration().prefault('30s'),
+    command: commandWords().describe('The command: a list of words, or a text that is split into words (no shell runs).'),
+    user: z.string().min(1).optional().describe('Who runs it: a user, or user:group.'),
+    expect_code: z.int().min(0).max(255).optional().describe('Its exit code; another one is a failure of the step.'),
+    timeout: duration().prefault('30s').describe('How long it may take.'),
   })
   .transform(({ expect_code, timeout, ...rest }) => ({ ...rest, expectCode: expect_code, timeoutMs: timeout }));
 

@@ -10,15 +10,16 @@ import { publishedUrl } from './published-url.ts';
 
 const schema = z
   .strictObject({
-    method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
-    path: httpPath().optional(),
-    port: z.int().min(1).max(65_535).optional(),
+    method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET').describe('HTTP method.'),
+    path: httpPath().optional().describe('Its path, with the query (default /).'),
+    port: z.int().min(1).max(65_535).optional().describe('Which published port: the one inside the container.'),
     url: z
       .url({ protocol: /^https?$/, error: issueText('this is not an absolute http:// or https:// URL', 'write one, or `path` and `port`') })
-      .optional(),
-    timeout: duration().prefault('5s'),
-    expect_status: z.int().min(100).max(599).optional(),
-    allow_no_answer: z.boolean().default(false),
+      .optional()
+      .describe('Where to send it instead of to the published port.'),
+    timeout: duration().prefault('5s').describe('How long the answer may take.'),
+    expect_status: z.int().min(100).max(599).optional().describe('The status of the answer; another one is a failure of the step.'),
+    allow_no_answer: z.boolean().default(false).describe('No answer is fine, as from a program that the request ends.'),
   })
   .refine(({ url, path, port }) => url === undefined || (path === undefined && port === undefined), {
     path: ['url'],

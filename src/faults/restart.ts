@@ -3,7 +3,11 @@ import { duration } from '../scenario/options/duration.ts';
 import type { Fault } from './fault.ts';
 import { killable, liveTarget, whileThere } from './live-target.ts';
 
-const schema = z.strictObject({ grace: duration().optional() }).transform(({ grace }) => ({ graceMs: grace }));
+const schema = z
+  .strictObject({
+    grace: duration().optional().describe('How long the process has to end before SIGKILL (default: what the container says, else 10s).'),
+  })
+  .transform(({ grace }) => ({ graceMs: grace }));
 
 /** A stop followed by a start, as `docker restart` does it; it starts a container that has exited, too. */
 export const restart: Fault<z.output<typeof schema>> = {

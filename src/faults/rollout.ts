@@ -20,8 +20,8 @@ const schema = z
       .record(z.string().min(1), z.union([z.string(), z.number(), z.boolean(), z.null()]))
       .optional()
       .describe('Variables to set; null removes one. The others stay.'),
-    command: commandWords().optional(),
-    entrypoint: commandWords().optional(),
+    command: commandWords().optional().describe('The command of the new tasks: words, no shell.'),
+    entrypoint: commandWords().optional().describe('The entrypoint of the new tasks: words, no shell.'),
     stop_grace_period: duration().optional().describe('How long a task has to end before SIGKILL.'),
     deploy: z
       .strictObject({ replicas: z.int().min(0).max(1000).optional().describe('How many tasks.'), ...changeableDeployWords })

@@ -4,7 +4,7 @@ import type { Fault } from './fault.ts';
 import { killable, liveTarget, whileThere } from './live-target.ts';
 import { EXITS_WITHIN_MS, startAgain } from './start-again.ts';
 
-const schema = z.strictObject({ signal: signalName() });
+const schema = z.strictObject({ signal: signalName().describe('The signal: SIGHUP, HUP or 1.') });
 
 /** Any signal through the Engine API, as `docker kill --signal` sends it. */
 export const signal: Fault<z.output<typeof schema>> = {

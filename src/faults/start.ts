@@ -4,7 +4,7 @@ import type { Fault, Injected } from './fault.ts';
 import { killable, liveTarget, whileThere } from './live-target.ts';
 
 const schema = z
-  .strictObject({ allow_refusal: z.boolean().default(false) })
+  .strictObject({ allow_refusal: z.boolean().default(false).describe('The engine may refuse; what it says is recorded.') })
   .transform(({ allow_refusal }) => ({ allowRefusal: allow_refusal }));
 
 /** Starts a container that has exited, or creates and starts one that the scenario holds back with `start: manual`. */

@@ -4,7 +4,11 @@ import type { Fault } from './fault.ts';
 import { killable, liveTarget, whileThere } from './live-target.ts';
 import { EXITS_WITHIN_MS, startAgain } from './start-again.ts';
 
-const schema = z.strictObject({ grace: duration().optional() }).transform(({ grace }) => ({ graceMs: grace }));
+const schema = z
+  .strictObject({
+    grace: duration().optional().describe('How long the process has to end before SIGKILL (default: what the container says, else 10s).'),
+  })
+  .transform(({ grace }) => ({ graceMs: grace }));
 
 /** A graceful stop, as `docker stop` does it: the stop signal, and SIGKILL when the grace period is over. */
 export const stop: Fault<z.output<typeof schema>> = {

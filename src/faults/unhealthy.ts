@@ -15,16 +15,24 @@ const TIMEOUT_MS = 5000;
 
 const schema = z
   .strictObject({
-    by: z.enum(['request', 'exec', 'suspend']).optional(),
+    by: z
+      .enum(['request', 'exec', 'suspend'])
+      .optional()
+      .describe('How: an HTTP request to a back door, a command inside, or SIGSTOP to every process (default when neither is given).'),
     request: z
       .strictObject({
-        path: httpPath(),
-        port: z.int().min(1).max(65_535).optional(),
-        method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
-        restore_path: httpPath().optional(),
+        path: httpPath().describe('Path of the request that makes the check fail.'),
+        port: z.int().min(1).max(65_535).optional().describe('Which published port: the one inside the container.'),
+        method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET').describe('HTTP method of both requests.'),
+        restore_path: httpPath().optional().describe('Path of the request that undoes it.'),
       })
       .optional(),
-    exec: z.strictObject({ command: commandWords(), restore_command: commandWords().optional() }).optional(),
+    exec: z
+      .strictObject({
+        command: commandWords().describe('The command that makes the check fail: words, no shell.'),
+        restore_command: commandWords().optional().describe('The command that undoes it.'),
+      })
+      .optional(),
   })
   .superRefine(({ by, request, exec }, context) => {
     const complain = (key: string, text: string, fix: string) =>

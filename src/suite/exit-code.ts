@@ -11,6 +11,10 @@ const byCode: Partial<Record<ErrorCode, number>> = {
   ERR_SCENARIO_INVALID: exitCodes.usage,
   ERR_HISTORY_INVALID: exitCodes.usage,
   ERR_OUTPUT: exitCodes.usage,
+  // Thrown before anything was touched: what it needs is another command line.
+  ERR_TARGET_EMPTY: exitCodes.usage,
+  ERR_TARGET_GONE: exitCodes.usage,
+  ERR_BLAST_RADIUS: exitCodes.usage,
   ERR_ENGINE_UNREACHABLE: exitCodes.unavailable,
   ERR_CAPABILITY_MISSING: exitCodes.unavailable,
   ERR_INTERRUPTED: exitCodes.interrupted,

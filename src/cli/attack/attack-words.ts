@@ -48,11 +48,13 @@ function expectation(text: string): Readonly<Record<string, Readonly<Record<stri
   return { [kind]: options };
 }
 
-function moreOf({ maxTargets, maxShare, allowLastHealthy, allowLabel, denyLabel, until }: AttackFlags): Partial<ScenarioInput> {
+function moreOf({ maxTargets, maxShare, allowLastHealthy, allowLabel, denyLabel }: AttackFlags): Partial<ScenarioInput> {
   const radius = {
     ...(maxTargets !== undefined && { max_targets: maxTargets }),
     ...(maxShare !== undefined && { max_share: maxShare }),
+    ...(allowLastHealthy && { last_healthy: true }),
+    ...(allowLabel !== undefined && { allow: [...allowLabel] }),
+    ...(denyLabel !== undefined && { deny: [...denyLabel] }),
   };
-  void [allowLastHealthy, allowLabel, denyLabel, until];
   return Object.keys(radius).length > 0 ? { blast_radius: radius } : {};
 }

@@ -6,7 +6,7 @@ import { FaultlineError } from '../../errors/faultline-error.ts';
  * @throws FaultlineError ERR_USAGE without a terminal, ERR_INTERRUPTED when the answer is no, or none
  */
 export async function confirm(question: string): Promise<void> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+  if (!canAsk()) {
     throw new FaultlineError('ERR_USAGE', 'Nobody can be asked: this is no terminal.', {
       hint: 'Add --yes when that is what shall be hit, or --dry-run to see it only.',
     });
@@ -14,6 +14,11 @@ export async function confirm(question: string): Promise<void> {
   const answer = await ask(`${question} [y/N] `);
   if (/^y(es)?$/i.test(answer?.trim() ?? '')) return;
   throw new FaultlineError('ERR_INTERRUPTED', 'Nothing was touched.');
+}
+
+/** Returns whether there is a person to ask. */
+export function canAsk(): boolean {
+  return process.stdin.isTTY && process.stderr.isTTY;
 }
 
 /** Undefined: the input ended, or Ctrl-C. */

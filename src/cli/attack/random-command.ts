@@ -7,7 +7,7 @@ import { checkFaultOptions } from '../../attack/read-fault-flags.ts';
 import { describeError } from '../../errors/describe-error.ts';
 import { FaultlineError } from '../../errors/faultline-error.ts';
 import { faults } from '../../faults/registry.ts';
-import { suggest } from '../../scenario/nearest.ts';
+import { nearest } from '../../scenario/nearest.ts';
 import { addAttackFlags, collect, positiveDuration, positiveInteger, type AttackFlags } from './attack-flags.ts';
 import { attackWords } from './attack-words.ts';
 import { rhythmOf } from './fault-command.ts';
@@ -59,16 +59,19 @@ Examples:
 
 The same seed and the same targets make the same decisions. reports/latest/scenario.yaml repeats what was done.`;
 
-/** The command is what \`attack\` does when no fault is named, so that a misspelt one ends here. */
+/** The command is what `attack` does when no fault is named, so that a misspelt one ends here. */
 function checkMeant(command: Command, targets: readonly string[], { random }: RandomFlags): void {
   const [word] = command.parent?.args ?? [];
   if (random === true || word === 'random') return;
   const names = faults.map(({ name }) => name);
   const [first] = targets;
   if (first === undefined) throw new FaultlineError('ERR_USAGE', 'Which fault?', { hint: `One of: ${names.join(', ')}; or --random.` });
-  throw new FaultlineError('ERR_USAGE', `There is no fault ${first}.`, {
-    hint: `${suggest(first, [...names, 'random']).replaceAll('`', '')}`.replace(/^./, (letter) => letter.toUpperCase()),
-  });
+  throw new FaultlineError('ERR_USAGE', `There is no fault ${first}.`, { hint: hintFor(first, [...names, 'random']) });
+}
+
+function hintFor(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? `The faults are ${known.join(', ')}.` : `Did you mean ${near}?`;
 }
 
 function requestOf(targets: readonly string[], flags: RandomFlags): AttackRequest {
@@ -104,10 +107,10 @@ function usesOf({ faults: list, options = [] }: RandomFlags): AttackRequest['use
     const fault = faults.find((one) => one.name === name);
     if (fault === undefined) {
       throw new FaultlineError('ERR_USAGE', `--faults: there is no fault ${name}.`, {
-        hint: suggest(
+        hint: hintFor(
           name,
           faults.map((one) => one.name),
-        ).replaceAll('`', ''),
+        ),
       });
     }
     const own = given[name] ?? {};

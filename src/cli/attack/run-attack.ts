@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { aftermathLines } from '../../attack/aftermath.ts';
 import { doneScenario } from '../../attack/done-scenario.ts';
-import { planAttack, type Attack, type AttackRequest } from '../../attack/plan-attack.ts';
+import { planAttack, refusalError, type Attack, type AttackRequest } from '../../attack/plan-attack.ts';
 import { previewLines } from '../../attack/preview.ts';
 import { scenarioText } from '../../attack/scenario-text.ts';
 import { chooseEngine } from '../../engine/choose-engine.ts';
@@ -12,6 +13,7 @@ import { parseScenarioObject } from '../../scenario/parse-scenario.ts';
 import { planScenario } from '../../scenario/plan-scenario.ts';
 import type { ScenarioInput } from '../../scenario/define-scenario.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import { defaultReporters } from '../../report/registry.ts';
 import { executePlan } from '../../suite/execute-plan.ts';
 import { exitCodeOfSuite } from '../../suite/exit-code.ts';
 import { registries } from '../../suite/registries.ts';
@@ -20,29 +22,29 @@ import { suiteResultOf } from '../../suite/suite-result-of.ts';
 import { onInterruption } from '../interruption.ts';
 import { RunDisplay } from '../run-display.ts';
 import type { AttackFlags } from './attack-flags.ts';
-import { confirm } from './confirm.ts';
+import { canAsk, confirm } from './confirm.ts';
 
 /** In a run's directory: what repeats it. */
 const IN_RUN = 'scenario.yaml';
 
 /** Plans an attack, shows it, asks, does it, and tells what came of it. */
 export async function runAttack(request: AttackRequest, flags: AttackFlags): Promise<void> {
-  const display = new RunDisplay({ json: flags.json, quiet: flags.quiet, jobs: 1, files: 1 });
+  const display = new RunDisplay({ json: flags.json, quiet: flags.quiet, jobs: 1, files: 1, formats: defaultReporters });
   const engine = await chooseEngine(flags.engine, (line) => display.say(line));
   try {
-    const attack = await planAttack(engine, request);
-    const scenario = read(attack.scenario);
+    const planned = await planAttack(engine, request);
     const { seed, observeMs } = request.words;
-    const lines = previewLines(attack, { notes: new Map(), engine: engine.facts.endpoint, seed, observeMs });
+    const lines = previewLines(planned, { engine: engine.facts.endpoint, seed, observeMs });
     if (flags.dryRun) {
-      await save(flags, attack.scenario, ['What an attack would do. Nothing was done yet.']);
-      process.stdout.write(flags.json ? `${JSON.stringify({ schema: 1, scenario: attack.scenario }, null, 2)}\n` : `${lines.join('\n')}\n`);
+      await dryRun(planned, lines, flags);
       return;
     }
-    for (const line of lines) display.say(line);
-    if (!flags.yes) await confirm('Do it?');
+    // Whoever is asked sees what for, however quiet it shall be.
+    if (!flags.yes) process.stderr.write(`${lines.join('\n')}\n`);
+    else for (const line of lines) display.say(line);
+    const attack = await agreed(planned, flags);
     const signal = onInterruption((line) => display.say(line));
-    const plan = planScenario(scenario, seed, 1);
+    const plan = planScenario(read(attack.scenario), seed, 1);
     const sha256 = createHash('sha256').update(JSON.stringify(attack.scenario)).digest('hex');
     const run = await executePlan(
       plan,
@@ -52,11 +54,35 @@ export async function runAttack(request: AttackRequest, flags: AttackFlags): Pro
     await keep(attack, run, flags);
     const outcome = { file: 'attack', runs: [run] };
     display.fileEnded(outcome);
+    const became = aftermathLines(run.analysis);
+    if (!flags.json && became.length > 0) process.stdout.write(`\n${became.join('\n')}\n`);
     display.end([outcome], suiteResultOf([outcome]));
     process.exitCode = exitCodeOfSuite([outcome], signal.aborted);
   } finally {
     await engine.close();
   }
+}
+
+async function dryRun({ scenario, refusals }: Attack, lines: readonly string[], flags: AttackFlags): Promise<void> {
+  read(scenario);
+  const document = { schema: 1, scenario, refusals };
+  process.stdout.write(flags.json ? `${JSON.stringify(document, null, 2)}\n` : `${lines.join('\n')}\n`);
+  if (refusals.length > 0) throw refusalError(refusals);
+  await save(flags, scenario, ['What an attack would do. Nothing was done yet.']);
+}
+
+/**
+ * Returns the attack once it has been agreed to. Whoever is asked has been told which is the last healthy replica, so that a yes means it too.
+ * @throws FaultlineError ERR_BLAST_RADIUS, and what confirm throws
+ */
+async function agreed(attack: Attack, { yes }: AttackFlags): Promise<Attack> {
+  const { refusals, scenario } = attack;
+  const onlyLastHealthy = refusals.every(({ rule }) => rule === 'last_healthy');
+  if (refusals.length > 0 && (yes || !onlyLastHealthy || !canAsk())) throw refusalError(refusals);
+  if (yes) return attack;
+  await confirm(refusals.length > 0 ? 'Do it although nothing healthy may be left?' : 'Do it?');
+  if (refusals.length === 0) return attack;
+  return { ...attack, scenario: { ...scenario, blast_radius: { ...scenario.blast_radius, last_healthy: true } } };
 }
 
 function read(written: ScenarioInput): Scenario {

@@ -1,27 +1,9 @@
 import { expect } from 'chai';
-import { createProgram } from '../../../src/cli/program.ts';
-import { runProgram } from '../../../src/cli/run-program.ts';
-
-/** Runs faultline in this process; only for what ends before anything is measured. */
-async function faultline(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const written = { stdout: '', stderr: '' };
-  const before = { stdout: process.stdout.write.bind(process.stdout), stderr: process.stderr.write.bind(process.stderr) };
-  for (const stream of ['stdout', 'stderr'] as const) {
-    process[stream].write = (text: string | Uint8Array) => {
-      written[stream] += String(text);
-      return true;
-    };
-  }
-  try {
-    return { code: await runProgram(createProgram(), args), ...written };
-  } finally {
-    for (const stream of ['stdout', 'stderr'] as const) process[stream].write = before[stream];
-  }
-}
+import { faultlineHere } from './faultline-here.ts';
 
 describe('faultline measure', () => {
   it('shows examples in its help', async () => {
-    const { code, stdout } = await faultline(['measure', '--help']);
+    const { code, stdout } = await faultlineHere(['measure', '--help']);
     expect(code).to.equal(0);
     expect(stdout).to.contain("--expect 'availability >= 99.9%'").and.contain('--command -- pg_isready');
   });
@@ -36,7 +18,7 @@ describe('faultline measure', () => {
     [[], "missing required argument 'url'"],
   ] as const) {
     it(`ends with 2 and the fix for: measure ${args.join(' ')}`, async () => {
-      const { code, stdout, stderr } = await faultline(['measure', ...args]);
+      const { code, stdout, stderr } = await faultlineHere(['measure', ...args]);
       expect(code, stderr).to.equal(2);
       expect(stdout).to.equal('');
       expect(stderr).to.contain(told).and.not.contain('    at ');
