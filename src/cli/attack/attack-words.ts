@@ -48,7 +48,7 @@ function expectation(text: string): Readonly<Record<string, Readonly<Record<stri
   return { [kind]: options };
 }
 
-function moreOf({ maxTargets, maxShare, allowLastHealthy, allowLabel, denyLabel }: AttackFlags): Partial<ScenarioInput> {
+function moreOf({ maxTargets, maxShare, allowLastHealthy, allowLabel, denyLabel, until }: AttackFlags): Partial<ScenarioInput> {
   const radius = {
     ...(maxTargets !== undefined && { max_targets: maxTargets }),
     ...(maxShare !== undefined && { max_share: maxShare }),
@@ -56,5 +56,5 @@ function moreOf({ maxTargets, maxShare, allowLastHealthy, allowLabel, denyLabel 
     ...(allowLabel !== undefined && { allow: [...allowLabel] }),
     ...(denyLabel !== undefined && { deny: [...denyLabel] }),
   };
-  return Object.keys(radius).length > 0 ? { blast_radius: radius } : {};
+  return { ...(Object.keys(radius).length > 0 && { blast_radius: radius }), ...(until !== undefined && { abort: until }) };
 }
