@@ -14,6 +14,7 @@ const rooms = {
   report: ['errors', 'analysis', 'checks', 'history', 'scenario'],
   attack: ['errors', 'clock', 'scenario', 'history', 'engine', 'targets', 'faults', 'run', 'analysis', 'report'],
   suite: ['errors', 'clock', 'scenario', 'history', 'engine', 'targets', 'faults', 'load', 'run', 'analysis', 'checks', 'report'],
+  testing: ['errors', 'clock', 'scenario', 'history', 'engine', 'faults', 'run', 'analysis', 'checks', 'report', 'suite'],
 };
 
 const roomRules = Object.entries(rooms).map(([room, allowed]) => ({

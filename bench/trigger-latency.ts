@@ -15,7 +15,8 @@ import { askSocket } from '../src/engine/private/engine-socket.ts';
 import { engineUp } from '../src/engine/private/engine-up.ts';
 import type { HistoryEvent, HistoryEventOf } from '../src/history/history-event.ts';
 import { decodeLoadRows } from '../src/history/load-rows.ts';
-import type { ScenarioInput } from '../src/scenario/define-scenario.ts';
+import type { ScenarioInput } from '../src/suite/define-scenario.ts';
+import type { ConditionInput } from '../src/suite/option-inputs.ts';
 import { runScenarioFile } from '../src/suite/run-scenario-file.ts';
 
 const TARGET_MS = 50;
@@ -162,7 +163,7 @@ function latencies(events: readonly HistoryEvent[], waits: readonly (Wait | unde
   });
 }
 
-function wait(what: string, condition: object, happened: Wait['happened']): Wait {
+function wait(what: string, condition: ConditionInput, happened: Wait['happened']): Wait {
   return { what, when: { when: { ...condition, within: '60s' } }, happened };
 }
 

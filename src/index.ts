@@ -11,18 +11,16 @@ export type { Fault } from './faults/fault.ts';
 export type { HistoryEvent } from './history/history-event.ts';
 export { readHistory } from './history/read-history.ts';
 export type { RunResult } from './report/run-result.ts';
-export {
-  defineScenario,
-  type AttachInput,
-  type ContainerInput,
-  type ExpectationInput,
-  type FaultInput,
-  type LoadInput,
-  type PickInput,
-  type PressureInput,
-  type ScenarioInput,
-  type StepInput,
-} from './scenario/define-scenario.ts';
+export type { AttachInput, ContainerInput, LoadInput, PickInput, PressureInput, ServiceInput } from './scenario/frame-inputs.ts';
+export { defineScenario, type ScenarioInput, type StepInput } from './suite/define-scenario.ts';
+export type { CheckInput, CheckName, ConditionInput, ExpectationInput, FaultInput, FaultName, TriggerName } from './suite/option-inputs.ts';
+export { runScenario, type RunScenarioOptions } from './suite/run-scenario.ts';
 export { runScenarioFile } from './suite/run-scenario-file.ts';
 export type { RunOptions, ScenarioRun } from './suite/scenario-run.ts';
+export { Disturbance } from './testing/disturbance.ts';
+export type { FaultMethods } from './testing/fault-methods.ts';
+export { Measurement } from './testing/measurement.ts';
+export { openSession, type SessionOptions } from './testing/open-session.ts';
+export type { JudgeOptions, MeasureOptions, Session } from './testing/session.ts';
+export type { Subject } from './testing/subject.ts';
 export { version } from './suite/version.ts';

@@ -16,7 +16,7 @@ import { holdsOver, type ValueRange } from './value-range.ts';
 const schema = z.strictObject({ ...loadOptions(), is: comparison('share') });
 
 /** The share of due requests that were answered as expected within their deadline. */
-export const availability: Check<z.output<typeof schema>> = {
+export const availability = {
   name: 'availability',
   summary: 'The share of requests answered as expected within their deadline.',
   schema,
@@ -47,7 +47,7 @@ export const availability: Check<z.output<typeof schema>> = {
       };
     });
   },
-};
+} as const satisfies Check<z.output<typeof schema>>;
 
 /** Returns between which shares the truth lies, whatever became of the requests that the harness spoiled. */
 export function possibleShares({ stream, window }: Pick<MeasuredPart, 'stream' | 'window'>): ValueRange & { readonly unknown: number } {

@@ -26,7 +26,7 @@ type Options = z.output<typeof schema>;
 type Seen = HistoryEventOf<'engine-event'>;
 
 /** Which events the engine sent about a subject, and in which order. */
-export const events: Check<Options> = {
+export const events = {
   name: 'events',
   summary: 'Which events the engine sent about a container, and in which order.',
   schema,
@@ -55,7 +55,7 @@ export const events: Check<Options> = {
       return { of, observed: describe(each), holds, doubt: period.unseen, evidence: evidence.map(({ seq }) => seq) };
     });
   },
-};
+} as const satisfies Check<Options>;
 
 /** With several containers, the order must be that of one of them: which one a fault hit may be chance. */
 function orderHolds({ order, exactly }: Options, each: readonly (readonly Seen[])[], { unseen }: Period): boolean | undefined {

@@ -20,7 +20,7 @@ const schema = z.strictObject({
 type Options = z.output<typeof schema>;
 
 /** How often a subject's process ended in a certain way. */
-export const exit: Check<Options> = {
+export const exit = {
   name: 'exit',
   summary: 'How often a process ended, and with which exit code, signal or out-of-memory kill.',
   schema,
@@ -49,7 +49,7 @@ export const exit: Check<Options> = {
       };
     });
   },
-};
+} as const satisfies Check<Options>;
 
 function matches(one: Exit, { code, signal, oom }: Options): boolean {
   return (

@@ -33,7 +33,7 @@ type Options = z.output<typeof schema>;
 type Changes = ContainerAnalysis['health'];
 
 /** What the engine's health checks said of a subject. */
-export const health: Check<Options> = {
+export const health = {
   name: 'health',
   summary: 'Which health statuses a container comes to, in which order, after how many failures, and which it never has.',
   schema,
@@ -73,7 +73,7 @@ export const health: Check<Options> = {
       };
     });
   },
-};
+} as const satisfies Check<Options>;
 
 interface Watched {
   readonly name: string;

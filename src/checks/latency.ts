@@ -26,7 +26,7 @@ const schema = z
   .refine(...needsOneOf('p50', 'p90', 'p99', 'p999', 'max'));
 
 /** How long answers took from the time they were due; a timeout counts as the deadline. */
-export const latency: Check<z.output<typeof schema>> = {
+export const latency = {
   name: 'latency',
   summary: 'How long answers took from the time they were due; a timeout counts as the deadline.',
   schema,
@@ -53,4 +53,4 @@ export const latency: Check<z.output<typeof schema>> = {
       };
     });
   },
-};
+} as const satisfies Check<z.output<typeof schema>>;

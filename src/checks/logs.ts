@@ -15,7 +15,7 @@ const schema = z.strictObject({
 });
 
 /** How often a line of a subject's output matches. */
-export const logs: Check<z.output<typeof schema>> = {
+export const logs = {
   name: 'logs',
   summary: 'How many lines of the output match a pattern.',
   schema,
@@ -42,4 +42,4 @@ export const logs: Check<z.output<typeof schema>> = {
       };
     });
   },
-};
+} as const satisfies Check<z.output<typeof schema>>;

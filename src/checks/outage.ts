@@ -25,7 +25,7 @@ const schema = z
   .refine(...needsOneOf('longest', 'total', 'count'));
 
 /** How long requests failed without one succeeding in between. */
-export const outage: Check<z.output<typeof schema>> = {
+export const outage = {
   name: 'outage',
   summary: 'Length and number of outages: runs of consecutive requests that failed.',
   schema,
@@ -52,7 +52,7 @@ export const outage: Check<z.output<typeof schema>> = {
       };
     });
   },
-};
+} as const satisfies Check<z.output<typeof schema>>;
 
 function nothingDue({ requests }: StreamAnalysis, window: Window): boolean {
   const { from, until } = requestRange(requests, window);

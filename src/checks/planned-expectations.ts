@@ -8,9 +8,9 @@ const planned = z.object({
   }),
 });
 
-/** Returns the expectations of the plan that a history holds; none when it holds none. */
+/** Returns the expectations of the newest plan that a history holds, as a session's grows; none when it holds none. */
 export function plannedExpectations(events: readonly HistoryEvent[]): readonly Expectation[] {
-  const event = events.find(({ type }) => type === 'plan');
+  const event = events.findLast(({ type }) => type === 'plan');
   const plan = planned.safeParse(event?.type === 'plan' ? event.plan : undefined);
   if (!plan.success) return [];
   return plan.data.scenario.expect.map(({ kind, options, source }) => ({

@@ -30,7 +30,7 @@ const schema = z.strictObject({
 });
 
 /** How long it takes from a fault to the lasting return of the steady state. */
-export const recovery: Check<z.output<typeof schema>> = {
+export const recovery = {
   name: 'recovery',
   summary: 'How long it takes from a fault to the lasting return of the steady state.',
   schema,
@@ -70,7 +70,7 @@ export const recovery: Check<z.output<typeof schema>> = {
       };
     });
   },
-};
+} as const satisfies Check<z.output<typeof schema>>;
 
 /** A busy machine may have kept the load from measuring when the steady state came back. */
 function soonestOf(state: Analysis['steadyStates'][number]): Analysis['steadyStates'][number] {

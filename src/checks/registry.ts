@@ -14,8 +14,7 @@ import { state } from './state.ts';
 import { tasks } from './tasks.ts';
 import { versions } from './versions.ts';
 
-/** Every check that comes with faultline, in the order in which help and the JSON Schema list them. */
-export const checks: readonly Check[] = [
+const ownChecks = [
   availability,
   outage,
   latency,
@@ -30,4 +29,10 @@ export const checks: readonly Check[] = [
   rollout,
   replicas,
   tasks,
-];
+] as const;
+
+/** Every check that comes with faultline, in the order in which help and the JSON Schema list them. */
+export const checks: readonly Check[] = ownChecks;
+
+/** The same with the type of each: what TypeScript knows of their options. */
+export type OwnChecks = typeof ownChecks;

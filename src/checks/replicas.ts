@@ -11,7 +11,7 @@ import { formText, onlyOneForm, overTime, temporalOptions, type OverTime } from 
 const schema = z.strictObject({ of: ofService(), is: comparison('count'), ...temporalOptions() }).refine(...onlyOneForm());
 
 /** How many tasks of a service run, at the end or over time. */
-export const replicas: Check<z.output<typeof schema>> = {
+export const replicas = {
   name: 'replicas',
   summary: 'How many tasks of a service run: at the end, within a time, always or never.',
   schema,
@@ -33,7 +33,7 @@ export const replicas: Check<z.output<typeof schema>> = {
       return { of: name, observed: describe(service, found), holds: found.holds, doubt: found.doubt, evidence: found.evidence };
     });
   },
-};
+} as const satisfies Check<z.output<typeof schema>>;
 
 /** None ran before the first one did. */
 function seriesOf({ running }: ServiceAnalysis): ServiceAnalysis['running'] {

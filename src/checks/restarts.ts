@@ -31,7 +31,7 @@ const schema = z
 type Options = z.output<typeof schema>;
 
 /** How often a subject was started again without a step asking for it. */
-export const restarts: Check<Options> = {
+export const restarts = {
   name: 'restarts',
   summary:
     'How often a container was started again by its restart policy or by autoheal, or a task replaced by Swarm, and how long that took.',
@@ -63,7 +63,7 @@ export const restarts: Check<Options> = {
       };
     });
   },
-};
+} as const satisfies Check<Options>;
 
 type Restart = ContainerAnalysis['restarts'][number];
 type Counted = { readonly incarnations: ContainerAnalysis['incarnations']; readonly restarts: readonly Restart[] };

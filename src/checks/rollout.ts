@@ -32,7 +32,7 @@ const schema = z
 type Options = z.output<typeof schema>;
 
 /** How a service's update or rollback went. */
-export const rollout: Check<Options> = {
+export const rollout = {
   name: 'rollout',
   summary: "How a service's update or rollback ended, how long it took, in which batches, and how many tasks were down at once.",
   schema,
@@ -58,7 +58,7 @@ export const rollout: Check<Options> = {
       };
     });
   },
-};
+} as const satisfies Check<Options>;
 
 function choose(rollouts: readonly RolloutAnalysis[], which: Options['which']): RolloutAnalysis | undefined {
   return which === 'last' ? rollouts.at(-1) : rollouts[which === 'first' ? 0 : which - 1];

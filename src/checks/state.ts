@@ -30,7 +30,7 @@ const schema = z
 type Options = z.output<typeof schema>;
 
 /** What the engine shows of a subject at the end. */
-export const state: Check<Options> = {
+export const state = {
   name: 'state',
   summary: 'What the engine shows of a container at the end: state, exit code, error, restart count; or its state over time.',
   schema,
@@ -56,7 +56,7 @@ export const state: Check<Options> = {
       };
     });
   },
-};
+} as const satisfies Check<Options>;
 
 function stateHolds(known: KnownState, { is, code, error, oom, restart_count: restartCount }: Options): boolean | undefined {
   const same = <T>(wanted: T | undefined, found: T | undefined) =>

@@ -28,7 +28,7 @@ const schema = z.strictObject({
 type Options = z.output<typeof schema>;
 
 /** How many tasks of a service came to a state, ended in a certain way, or were made for a reason. */
-export const tasks: Check<Options> = {
+export const tasks = {
   name: 'tasks',
   summary: "How many tasks of a service came to a state, failed with Swarm's words or an exit code, or were made for a reason.",
   schema,
@@ -57,7 +57,7 @@ export const tasks: Check<Options> = {
       };
     });
   },
-};
+} as const satisfies Check<Options>;
 
 /** Returns the event by which a task came to be what is asked for; undefined when it did not, or not then. */
 function matchOf(task: TaskAnalysis, options: Options, period: Period): { task: TaskAnalysis; seq: number } | undefined {

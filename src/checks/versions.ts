@@ -42,7 +42,7 @@ type Options = z.output<typeof schema>;
 const AT_END_MS = 1000;
 
 /** Which versions of the application answered, or ran. */
-export const versions: Check<Options> = {
+export const versions = {
   name: 'versions',
   summary: 'Which versions of the application answered or ran, and which share of the responses or of the running tasks each had.',
   schema,
@@ -59,7 +59,7 @@ export const versions: Check<Options> = {
     const asked = { ...options, share, present, absent, neverTogether: together === true, atEnd: at === 'end' };
     return conclude({ what, of, during, expected }, () => versionsByTasks(asked, analysis));
   },
-};
+} as const satisfies Check<Options>;
 
 function describeWanted(options: Options): string {
   const { share = {}, present = [], absent = [], never_together: together, at } = options;

@@ -23,7 +23,7 @@ const schema = z
   });
 
 /** The process dies on its own, as far as the engine can see, so the restart policy acts. */
-export const crash: Fault<z.output<typeof schema>> = {
+export const crash = {
   name: 'crash',
   summary: 'Lets the first process die on its own, past the Engine API, so that the restart policy acts.',
   schema,
@@ -42,7 +42,7 @@ export const crash: Fault<z.output<typeof schema>> = {
       },
     };
   },
-};
+} as const satisfies Fault<z.output<typeof schema>>;
 
 function otherMethod(target: string, wanted: string, used: string): FaultlineError {
   return new FaultlineError('ERR_CAPABILITY_MISSING', `${target} was to be signalled by ${wanted}, but the signal went by ${used}`, {

@@ -15,7 +15,7 @@ const schema = z
   .transform(({ expect_code, timeout, ...rest }) => ({ ...rest, expectCode: expect_code, timeoutMs: timeout }));
 
 /** Runs a command inside the container, as `docker exec` does, with no shell in between. */
-export const exec: Fault<z.output<typeof schema>> = {
+export const exec = {
   name: 'exec',
   summary: 'Runs a command inside the container, as `docker exec` does, with no shell in between.',
   schema,
@@ -33,7 +33,7 @@ export const exec: Fault<z.output<typeof schema>> = {
       },
     };
   },
-};
+} as const satisfies Fault<z.output<typeof schema>>;
 
 function unexpectedCode(name: string, command: readonly string[], code: number, expected: number, output: string): FaultlineError {
   const end = output.trim().slice(-300);

@@ -6,7 +6,7 @@ import { replacedAtOnce } from './tasks-at-once.ts';
 const schema = z.strictObject({});
 
 /** Replaces every task by one of the same spec: a rolling restart. */
-export const forceUpdate: Fault<z.output<typeof schema>> = {
+export const forceUpdate = {
   name: 'force-update',
   summary: 'Replaces every task by one of the same spec, as `docker service update --force` does: a rolling restart.',
   schema,
@@ -23,4 +23,4 @@ export const forceUpdate: Fault<z.output<typeof schema>> = {
       },
     };
   },
-};
+} as const satisfies Fault<z.output<typeof schema>>;

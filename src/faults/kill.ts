@@ -6,7 +6,7 @@ import { startAgain } from './start-again.ts';
 const schema = z.strictObject({});
 
 /** SIGKILL through the Engine API, as `docker kill` does it. The policy does not restart what an operator killed; see `crash`. */
-export const kill: Fault<z.output<typeof schema>> = {
+export const kill = {
   name: 'kill',
   summary: "Kills with SIGKILL through the Engine API, as an operator's `docker kill` does: the restart policy does not act.",
   schema,
@@ -23,4 +23,4 @@ export const kill: Fault<z.output<typeof schema>> = {
       },
     };
   },
-};
+} as const satisfies Fault<z.output<typeof schema>>;

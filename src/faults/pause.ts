@@ -7,7 +7,7 @@ import { undoPlace } from './undo-place.ts';
 const schema = z.strictObject({});
 
 /** Freezes every process with the cgroup freezer, as `docker pause` does: connections hang instead of being refused. */
-export const pause: Fault<z.output<typeof schema>> = {
+export const pause = {
   name: 'pause',
   summary: 'Freezes every process, as `docker pause` does: connections hang instead of being refused.',
   schema,
@@ -23,4 +23,4 @@ export const pause: Fault<z.output<typeof schema>> = {
       },
     };
   },
-};
+} as const satisfies Fault<z.output<typeof schema>>;

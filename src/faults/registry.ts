@@ -16,8 +16,7 @@ import { start } from './start.ts';
 import { stop } from './stop.ts';
 import { unhealthy } from './unhealthy.ts';
 
-/** Every fault that comes with faultline, in the order in which help and the JSON Schema list them. */
-export const faults: readonly Fault[] = [
+const ownFaults = [
   signal,
   kill,
   stop,
@@ -34,4 +33,10 @@ export const faults: readonly Fault[] = [
   scale,
   forceUpdate,
   removeTask,
-];
+] as const;
+
+/** Every fault that comes with faultline, in the order in which help and the JSON Schema list them. */
+export const faults: readonly Fault[] = ownFaults;
+
+/** The same with the type of each: what TypeScript knows of their options. */
+export type OwnFaults = typeof ownFaults;

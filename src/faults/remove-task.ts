@@ -7,7 +7,7 @@ import { killable, liveTarget } from './live-target.ts';
 const schema = z.strictObject({});
 
 /** Removes a task's container by force, with anonymous volumes, behind Swarm's back. */
-export const removeTask: Fault<z.output<typeof schema>> = {
+export const removeTask = {
   name: 'remove-task',
   summary: "Removes a task's container by force, as `docker rm --force` does, behind Swarm's back: Swarm replaces the task.",
   schema,
@@ -26,7 +26,7 @@ export const removeTask: Fault<z.output<typeof schema>> = {
       },
     };
   },
-};
+} as const satisfies Fault<z.output<typeof schema>>;
 
 function noTask(name: string): FaultlineError {
   return new FaultlineError('ERR_SCENARIO_INVALID', `${name} is not a task of a service`, { hint: 'Use `remove`.' });

@@ -7,7 +7,7 @@ import { killable, liveTarget } from './live-target.ts';
 const schema = z.strictObject({});
 
 /** Removes by force, running or not, with anonymous volumes, as `docker rm --force --volumes` does. */
-export const remove: Fault<z.output<typeof schema>> = {
+export const remove = {
   name: 'remove',
   summary: 'Removes by force, running or not, with its writable layer and anonymous volumes.',
   schema,
@@ -25,7 +25,7 @@ export const remove: Fault<z.output<typeof schema>> = {
       },
     };
   },
-};
+} as const satisfies Fault<z.output<typeof schema>>;
 
 function notOurs(name: string): FaultlineError {
   return new FaultlineError('ERR_SCENARIO_INVALID', `${name} was not created by this run, and faultline removes only what it created`, {

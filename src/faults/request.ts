@@ -33,7 +33,7 @@ const schema = z
   }));
 
 /** One HTTP request to the subject's published port: a back door that the program offers. */
-export const request: Fault<z.output<typeof schema>> = {
+export const request = {
   name: 'request',
   summary: "Sends one HTTP request to the subject's published port, such as to a back door that the program offers.",
   schema,
@@ -57,4 +57,4 @@ export const request: Fault<z.output<typeof schema>> = {
       },
     };
   },
-};
+} as const satisfies Fault<z.output<typeof schema>>;

@@ -10,7 +10,7 @@ const schema = z
   .transform(({ grace }) => ({ graceMs: grace }));
 
 /** A stop followed by a start, as `docker restart` does it; it starts a container that has exited, too. */
-export const restart: Fault<z.output<typeof schema>> = {
+export const restart = {
   name: 'restart',
   summary: 'Restarts as `docker restart` does: a graceful stop, then a start.',
   schema,
@@ -26,4 +26,4 @@ export const restart: Fault<z.output<typeof schema>> = {
       },
     };
   },
-};
+} as const satisfies Fault<z.output<typeof schema>>;

@@ -8,7 +8,7 @@ import type { ServiceUndo } from './undo-action.ts';
 const schema = z.strictObject({});
 
 /** Takes the last change of a service's spec back by hand, also in the middle of a rollout. */
-export const rollback: Fault<z.output<typeof schema>> = {
+export const rollback = {
   name: 'rollback',
   summary: 'Goes back to the previous spec by hand, as `docker service rollback` does, also in the middle of a rollout.',
   schema,
@@ -28,4 +28,4 @@ export const rollback: Fault<z.output<typeof schema>> = {
       },
     };
   },
-};
+} as const satisfies Fault<z.output<typeof schema>>;

@@ -48,7 +48,7 @@ const schema = z
   });
 
 /** A change of a service's spec, as `docker service update` makes it: Swarm replaces its tasks by its update_config. */
-export const rollout: Fault<ServiceChange> = {
+export const rollout = {
   name: 'rollout',
   summary: 'Rolls out a new image, environment or other settings: Swarm replaces the tasks as its `update_config` says.',
   schema,
@@ -72,7 +72,7 @@ export const rollout: Fault<ServiceChange> = {
       },
     };
   },
-};
+} as const satisfies Fault<ServiceChange>;
 
 /** What changes no task: how many there are, and how an update goes about it. */
 const outsideTasks: ReadonlySet<string> = new Set(['replicas', 'deploy', 'updateConfig', 'rollbackConfig']);

@@ -25,7 +25,7 @@ const replicas = z
 const schema = z.strictObject({ replicas });
 
 /** Changes how many tasks a replicated service has, also in the middle of a rollout. */
-export const scale: Fault<z.output<typeof schema>> = {
+export const scale = {
   name: 'scale',
   summary: 'Changes the number of tasks, as `docker service scale` does, to a number or by one.',
   schema,
@@ -45,7 +45,7 @@ export const scale: Fault<z.output<typeof schema>> = {
       },
     };
   },
-};
+} as const satisfies Fault<z.output<typeof schema>>;
 
 function globalService(name: string): FaultlineError {
   return new FaultlineError(

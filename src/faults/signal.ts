@@ -7,7 +7,7 @@ import { EXITS_WITHIN_MS, startAgain } from './start-again.ts';
 const schema = z.strictObject({ signal: signalName().describe('The signal: SIGHUP, HUP or 1.') });
 
 /** Any signal through the Engine API, as `docker kill --signal` sends it. */
-export const signal: Fault<z.output<typeof schema>> = {
+export const signal = {
   name: 'signal',
   summary: "Sends a signal through the Engine API: an operator's act, which usually switches the restart policy off.",
   schema,
@@ -24,4 +24,4 @@ export const signal: Fault<z.output<typeof schema>> = {
       },
     };
   },
-};
+} as const satisfies Fault<z.output<typeof schema>>;

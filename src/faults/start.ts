@@ -8,7 +8,7 @@ const schema = z
   .transform(({ allow_refusal }) => ({ allowRefusal: allow_refusal }));
 
 /** Starts a container that has exited, or creates and starts one that the scenario holds back with `start: manual`. */
-export const start: Fault<z.output<typeof schema>> = {
+export const start = {
   name: 'start',
   summary: 'Starts a container that has exited, or one that the scenario holds back with `start: manual`.',
   schema,
@@ -33,7 +33,7 @@ export const start: Fault<z.output<typeof schema>> = {
       },
     };
   },
-};
+} as const satisfies Fault<z.output<typeof schema>>;
 
 function refused(operation: 'create' | 'start', { status, reason }: EngineRefusal): Injected {
   return { method: 'api', refused: { operation, status, reason } };

@@ -11,7 +11,7 @@ const schema = z
   .transform(({ grace }) => ({ graceMs: grace }));
 
 /** A graceful stop, as `docker stop` does it: the stop signal, and SIGKILL when the grace period is over. */
-export const stop: Fault<z.output<typeof schema>> = {
+export const stop = {
   name: 'stop',
   summary: 'Stops gracefully, as `docker stop` does: the stop signal, then SIGKILL after the grace period.',
   schema,
@@ -28,4 +28,4 @@ export const stop: Fault<z.output<typeof schema>> = {
       },
     };
   },
-};
+} as const satisfies Fault<z.output<typeof schema>>;

@@ -48,7 +48,7 @@ const schema = z
 type Options = z.output<typeof schema>;
 
 /** Makes the health check fail: by a back door of the program, or by suspending its processes so that the check's answer never comes. */
-export const unhealthy: Fault<Options> = {
+export const unhealthy = {
   name: 'unhealthy',
   summary: 'Makes the health check fail: by an HTTP request, by a command inside, or by suspending the processes.',
   schema,
@@ -60,7 +60,7 @@ export const unhealthy: Fault<Options> = {
     if (options.request) return byRequest(options.request, target, found, context);
     return options.exec ? byExec(options.exec, target, context) : bySuspension(target, context);
   },
-};
+} as const satisfies Fault<Options>;
 
 function bySuspension(target: Target, { engine }: FaultContext): PreparedFault {
   return {

@@ -27,6 +27,8 @@ export interface StepMachinery {
 export interface Fired {
   readonly outcome: StepOutcome;
   readonly targets: readonly Target[];
+  /** Why it did not come to more. */
+  readonly message?: string;
 }
 
 export interface Firing {
@@ -50,7 +52,8 @@ export async function fireStep(machinery: StepMachinery, firing: Firing): Promis
   const { fault } = firing.step;
   const result: Result = fault === undefined ? { outcome: 'waited', targets: [] } : await inject(machinery, firing, fault);
   recordFiring(machinery, firing, atMs, result);
-  return { outcome: result.outcome, targets: result.targets };
+  const { outcome, targets, message } = result;
+  return { outcome, targets, ...(message === undefined ? {} : { message }) };
 }
 
 /**

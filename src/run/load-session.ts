@@ -55,6 +55,11 @@ export class LoadSession {
     return this.#context.clock.now();
   }
 
+  /** Returns which loads are being measured. */
+  get measuring(): readonly string[] {
+    return [...this.#probers.keys()];
+  }
+
   /** Resolves when every request has ended and is in the history. */
   async stop(): Promise<void> {
     this.#unsubscribe();

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { EngineRecord } from '../history/history-event.ts';
 import type { JsonValue } from '../history/json-value.ts';
+import type { Plan } from '../scenario/plan.ts';
 import { serialisePlan } from '../scenario/serialise-plan.ts';
 import type { Recorder } from './recorder.ts';
 import type { RunRequest } from './run-request.ts';
@@ -16,6 +17,11 @@ export function recordRunStart(recorder: Recorder, { id, plan, source, faultline
     ...(engine === undefined ? {} : { engine: engineRecord(engine) }),
     scenario: { name: plan.scenario.name, ...source },
   });
+  recordPlan(recorder, plan);
+}
+
+/** Writes a plan: what stands in a history last counts. */
+export function recordPlan(recorder: Recorder, plan: Plan): void {
   // Through the serialiser, because it leaves environment values out.
   recorder.append({ type: 'plan', plan: JSON.parse(serialisePlan(plan)) as JsonValue });
 }

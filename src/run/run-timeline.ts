@@ -1,7 +1,7 @@
 import type { Plan, PlannedStep } from '../scenario/plan.ts';
 import type { StepOutcome } from '../history/history-event.ts';
-import { fireStep, type StepMachinery } from './fire-step.ts';
-import { followReplacements } from './follow-replacements.ts';
+import type { StepMachinery } from './fire-step.ts';
+import { performStep } from './perform-step.ts';
 import type { Trigger } from './triggers/trigger.ts';
 import { waitForCondition } from './wait-for-condition.ts';
 
@@ -69,17 +69,7 @@ async function fireAt({ machinery }: Timeline, step: PlannedStep, startMs: numbe
   if (occurrence === undefined) throw new RangeError(`Step ${step.step} has no occurrence ${index}.`);
   const dueMs = startMs + occurrence.offsetMs;
   await clock.sleepUntil(dueMs, signal);
-  const firing = { step, occurrence, index, dueMs };
-  const { targets } = await fireStep(machinery, firing);
-  if (step.fault?.forMs !== undefined) {
-    const stopFollowing = followReplacements(machinery, firing, targets);
-    try {
-      await clock.sleepUntil(clock.now() + step.fault.forMs, signal);
-    } finally {
-      await stopFollowing();
-    }
-    await machinery.undo.undoStep(step.step, index);
-  }
+  await performStep(machinery, { step, occurrence, index, dueMs });
   return { atMs: clock.now(), reached: true };
 }
 

@@ -61,7 +61,7 @@ export class RunningScenario {
   async recover(timeline: 'completed' | 'aborted'): Promise<void> {
     const { scenario, clock, signal } = this.#context;
     const startMs = clock.now();
-    if (timeline === 'completed') await settle(this.#context, this.#live.containers, this.#request.judge);
+    if (timeline === 'completed') await settle(this.#context, this.#live.containers, this.#request.judge, scenario);
     if (scenario.steady !== undefined && scenario.recovery !== undefined) {
       await awaitReturn(this.#context, this.#request.judge, scenario.steady, startMs, scenario.recovery.withinMs);
     } else if (timeline === 'aborted' && Object.keys(scenario.load).length > 0) {

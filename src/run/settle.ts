@@ -1,6 +1,7 @@
 import { recordState } from './record-state.ts';
 import type { Judge } from './run-request.ts';
 import type { RunContext } from './run-context.ts';
+import type { ExpectationSpec } from '../scenario/scenario.ts';
 import type { SubjectContainers } from './subject-containers.ts';
 
 /** How long a run goes on after its timeline for events that its expectations still wait for without saying how long. */
@@ -11,18 +12,19 @@ const WRITTEN_LATE_MS = 500;
 const changes = new Set(['start', 'die', 'destroy', 'pause', 'unpause', 'health_status']);
 
 /**
- * Waits until no expectation about events (an exit, a restart, a state, a number of tasks) is unmet: what the last step set going is often still
+ * Waits until no expectation of those given, about events (an exit, a restart, a state, a number of tasks) is unmet: what the last step set going is often still
  * under way when the timeline ends. Each is given the time of its `within`, or SETTLE_MS.
  */
 export async function settle(
-  { scenario, recorder, clock, signal, engine }: RunContext,
+  { recorder, clock, signal, engine }: Pick<RunContext, 'recorder' | 'clock' | 'signal' | 'engine'>,
   containers: SubjectContainers,
   judge: Judge,
+  { expect, settleMs = SETTLE_MS }: { readonly expect: readonly ExpectationSpec[]; readonly settleMs?: number },
 ): Promise<void> {
   const look = async (container: SubjectContainers['all'][number]) => recordState({ engine, recorder }, container, 'settling');
-  const leastMs = clock.now() + SETTLE_MS;
+  const leastMs = clock.now() + settleMs;
   const untilMs = () =>
-    Math.max(...judge.unmet(scenario.expect, recorder.events).map((one) => Math.max(leastMs, (one.untilMs ?? 0) + WRITTEN_LATE_MS)));
+    Math.max(...judge.unmet(expect, recorder.events).map((one) => Math.max(leastMs, (one.untilMs ?? 0) + WRITTEN_LATE_MS)));
   let atMs = untilMs();
   if (atMs === Number.NEGATIVE_INFINITY) return;
   const looking = containers.all.map(look);

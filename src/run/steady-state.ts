@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '../history/history-event.ts';
 import { requestClasses } from '../history/load-bucket.ts';
 import { decodeLoadRows } from '../history/load-rows.ts';
-import type { SteadySpec } from '../scenario/scenario.ts';
+import type { Scenario, SteadySpec } from '../scenario/scenario.ts';
 import type { Judge } from './run-request.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -20,7 +20,7 @@ export async function holdsBefore(context: RunContext, judge: Judge, steady: Ste
     const startMs = fromMs + (attempt - 1) * steady.forMs;
     const window = { fromMs: startMs, untilMs: startMs + steady.forMs };
     await context.clock.sleepUntil(window.untilMs, context.signal);
-    await measuredUntil(context, window.untilMs);
+    await measuredUntil(context, context.scenario.load, window.untilMs);
     const { held, message } = judge.holds(steady.expect, context.recorder.events, window);
     if (held === undefined && attempt < WINDOWS_BEFORE) continue;
     const explained = held === true ? {} : { message };
@@ -49,7 +49,7 @@ export async function awaitReturn(context: RunContext, judge: Judge, steady: Ste
   while (startMs <= fromMs + withinMs) {
     const window = { fromMs: startMs, untilMs: startMs + steady.forMs };
     await context.clock.sleepUntil(window.untilMs, context.signal);
-    await measuredUntil(context, window.untilMs);
+    await measuredUntil(context, context.scenario.load, window.untilMs);
     const { held, message } = judge.holds(steady.expect, context.recorder.events, window);
     if (held === true) {
       record(true, startMs);
@@ -62,9 +62,13 @@ export async function awaitReturn(context: RunContext, judge: Judge, steady: Ste
   record(false, context.clock.now(), lastMessage);
 }
 
-/** Resolves when every load stream has delivered the requests due before `atMs`, so that a window ending there can be judged. */
-async function measuredUntil(context: RunContext, atMs: number): Promise<void> {
-  const loads = Object.entries(context.scenario.load);
+/** Resolves when every stream of these loads has delivered the requests due before `atMs`, so that a window ending there can be judged. */
+export async function measuredUntil(
+  context: Pick<RunContext, 'recorder' | 'clock' | 'signal'>,
+  specs: Scenario['load'],
+  atMs: number,
+): Promise<void> {
+  const loads = Object.entries(specs);
   if (loads.length === 0) return;
   const slowest = Math.max(...loads.map(([, load]) => load.timeoutMs));
   const covered = () =>

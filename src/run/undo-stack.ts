@@ -54,7 +54,7 @@ export class UndoStack {
     await this.#undo((pending) => pending.action.when === moment);
   }
 
-  /** Undoes everything, as after an abort. */
+  /** Undoes everything that is left. */
   async undoAll(): Promise<void> {
     await this.#undo(() => true);
   }

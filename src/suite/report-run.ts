@@ -1,4 +1,5 @@
 import { analyse } from '../analysis/analyse.ts';
+import type { CheckResult } from '../checks/check.ts';
 import { judgeHistory } from '../checks/judge-history.ts';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
@@ -16,6 +17,8 @@ export interface Reporting {
   readonly problems: unknown[];
   /** The reports to write beside the history, which `latest` then points at; absent: nothing is kept. */
   readonly formats?: readonly Reporter[];
+  /** What was judged while the run went on. */
+  readonly checks?: readonly CheckResult[];
 }
 
 /** Returns a finished history judged, and writes its reports. */
@@ -23,10 +26,10 @@ export async function reportRun(
   directory: string,
   journal: Journal,
   outcome: Pick<RunOutcome, 'error' | 'leftovers'>,
-  { problems, formats }: Reporting,
+  { problems, formats, checks = [] }: Reporting,
 ): Promise<ScenarioRun> {
   const analysis = analyse(journal.events);
-  const result = buildResult(analysis, judgeHistory(analysis));
+  const result = buildResult(analysis, [...checks, ...judgeHistory(analysis)]);
   try {
     if (formats !== undefined) {
       await writeReports(directory, { result, analysis }, formats);

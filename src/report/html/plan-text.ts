@@ -13,7 +13,7 @@ const unsaid = new Set(['source']);
  * Values of environment variables, build arguments and headers are not in a plan.
  */
 export function planText(events: readonly HistoryEvent[]): string | undefined {
-  const event = events.find(({ type }) => type === 'plan');
+  const event = events.findLast(({ type }) => type === 'plan');
   if (event?.type !== 'plan' || !isObject(event.plan)) return undefined;
   const text = visibleLines(stringify(short(event.plan['scenario'] ?? event.plan), { lineWidth: 0, aliasDuplicateObjects: false }));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}\n… (the rest is in history.ndjson)` : text;

@@ -14,20 +14,27 @@ const held = new Map<string, Held>();
  * dies without having done so itself. Where none can be started the work is done all the same, and `say` is told.
  */
 export async function withReaper<T>(stateDir: string, say: (line: string) => void, work: () => Promise<T>): Promise<T> {
+  const release = await holdReaper(stateDir, say);
+  try {
+    return await work();
+  } finally {
+    await release();
+  }
+}
+
+/** Lets a reaper watch, as withReaper does, until what is returned is called. */
+export async function holdReaper(stateDir: string, say: (line: string) => void): Promise<() => Promise<void>> {
   const hold = held.get(stateDir) ?? { reaper: start(stateDir, say), holders: 0 };
   held.set(stateDir, hold);
   hold.holders += 1;
-  try {
-    const reaper = await hold.reaper;
-    reaper?.assertWatching(say);
-    return await work();
-  } finally {
+  const reaper = await hold.reaper;
+  reaper?.assertWatching(say);
+  return async () => {
     hold.holders -= 1;
-    if (hold.holders === 0) {
-      held.delete(stateDir);
-      await (await hold.reaper)?.dismiss();
-    }
-  }
+    if (hold.holders > 0) return;
+    held.delete(stateDir);
+    await reaper?.dismiss();
+  };
 }
 
 async function start(stateDir: string, say: (line: string) => void): Promise<Reaper | undefined> {

@@ -17,7 +17,7 @@ const schema = z
  * The availability that a load's primary stream measured over the last full window is below a share, and has been for so long. What the harness
  * itself has spoiled says nothing: the window begins anew after it.
  */
-export const availability: Trigger<z.output<typeof schema>> = {
+export const availability = {
   name: 'availability',
   summary: 'The availability that a load measured over the last moments is below a percentage.',
   schema,
@@ -36,7 +36,7 @@ export const availability: Trigger<z.output<typeof schema>> = {
       return belowSinceMs !== undefined && (window.at(-1)?.untilMs ?? 0) - belowSinceMs >= forMs - 1;
     };
   },
-};
+} as const satisfies Trigger<z.output<typeof schema>>;
 
 /** Requests of one bucket may have been due up to a rounding error after it began. */
 function covers(window: readonly LoadBucketEvent[], overMs: number): boolean {

@@ -19,7 +19,7 @@ const actions = [
 const schema = z.strictObject({ action: z.enum(actions), code: z.int().min(0).max(255).optional() });
 
 /** The engine reports something about a container of the subject, while the step waits. */
-export const event: Trigger<z.output<typeof schema>> = {
+export const event = {
   name: 'event',
   summary: 'The engine reports an event of a container of the subject, such as `die` with an exit code.',
   schema,
@@ -32,4 +32,4 @@ export const event: Trigger<z.output<typeof schema>> = {
       happened.action === action &&
       (code === undefined || happened.exitCode === code);
   },
-};
+} as const satisfies Trigger<z.output<typeof schema>>;

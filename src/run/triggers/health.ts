@@ -9,7 +9,7 @@ type Health = (typeof healths)[number];
 const schema = z.strictObject({ is: z.enum(healths), every: z.boolean().default(false) });
 
 /** The health check of a container of the subject says so, or with `every: true` that of all of them. */
-export const health: Trigger<z.output<typeof schema>> = {
+export const health = {
   name: 'health',
   summary: 'A container of the subject is starting, healthy or unhealthy, as its health check tells.',
   schema,
@@ -21,7 +21,7 @@ export const health: Trigger<z.output<typeof schema>> = {
       return containers.match(is, every);
     };
   },
-};
+} as const satisfies Trigger<z.output<typeof schema>>;
 
 function readHealth(event: HistoryEvent): Health | null | undefined {
   if (event.type === 'container-state') return event.health === 'none' || event.status !== 'running' ? null : event.health;

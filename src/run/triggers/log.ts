@@ -5,7 +5,7 @@ import type { Trigger } from './trigger.ts';
 const schema = z.strictObject({ matches: pattern() });
 
 /** A container of the subject writes a line that matches, while the step waits. */
-export const log: Trigger<z.output<typeof schema>> = {
+export const log = {
   name: 'log',
   summary: 'A container of the subject writes a line that matches a regular expression.',
   schema,
@@ -14,4 +14,4 @@ export const log: Trigger<z.output<typeof schema>> = {
     const expression = new RegExp(matches);
     return (event, { waiting }) => waiting && event.type === 'log' && event.subject === of && expression.test(event.text);
   },
-};
+} as const satisfies Trigger<z.output<typeof schema>>;

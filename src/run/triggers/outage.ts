@@ -10,7 +10,7 @@ const OK = requestClasses.indexOf('ok');
 const schema = z.strictObject({ longer: duration() }).transform(({ longer }) => ({ longerMs: longer }));
 
 /** Every request of a load's primary stream has failed for longer than this. What the harness itself has spoiled ends an outage. */
-export const outage: Trigger<z.output<typeof schema>> = {
+export const outage = {
   name: 'outage',
   summary: 'Every request of a load has failed for longer than a time.',
   schema,
@@ -28,7 +28,7 @@ export const outage: Trigger<z.output<typeof schema>> = {
       return sinceMs !== undefined && untilMs - sinceMs > longerMs;
     };
   },
-};
+} as const satisfies Trigger<z.output<typeof schema>>;
 
 /** Returns when the failed requests began that go on at the end of the bucket; undefined when its last request was answered. */
 function failingSince(bucket: LoadBucketEvent, beforeMs: number | undefined): number | undefined {

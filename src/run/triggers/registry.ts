@@ -11,5 +11,10 @@ import { state } from './state.ts';
 import { task } from './task.ts';
 import type { Trigger } from './trigger.ts';
 
+const ownTriggers = [state, health, restarts, log, event, availability, outage, response, rollout, task, replicas] as const;
+
 /** Every condition that `when:` knows, in the order in which help and the JSON Schema list them. */
-export const triggers: readonly Trigger[] = [state, health, restarts, log, event, availability, outage, response, rollout, task, replicas];
+export const triggers: readonly Trigger[] = ownTriggers;
+
+/** The same with the type of each: what TypeScript knows of their options. */
+export type OwnTriggers = typeof ownTriggers;

@@ -7,7 +7,7 @@ import type { Trigger } from './trigger.ts';
 const schema = z.strictObject({ is: comparison('count') });
 
 /** So many tasks of the service run and are meant to; with a health check Swarm calls a task running once it is healthy. */
-export const replicas: Trigger<z.output<typeof schema>> = {
+export const replicas = {
   name: 'replicas',
   summary: 'So many tasks of the service are running.',
   schema,
@@ -19,4 +19,4 @@ export const replicas: Trigger<z.output<typeof schema>> = {
       return tasks.service !== undefined && satisfies(tasks.running().length, is);
     };
   },
-};
+} as const satisfies Trigger<z.output<typeof schema>>;

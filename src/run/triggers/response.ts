@@ -7,7 +7,7 @@ const schema = z.strictObject({ version: z.union([z.string(), z.number()]).trans
  * A request of the load is answered by this version while the step waits. A version that begins to answer is told at once; one that was
  * answering before by the next bucket.
  */
-export const response: Trigger<z.output<typeof schema>> = {
+export const response = {
   name: 'response',
   summary: 'A request of the load is answered by a certain version.',
   schema,
@@ -19,4 +19,4 @@ export const response: Trigger<z.output<typeof schema>> = {
       return event.type === 'load-bucket' && event.load === of && (event.versions[version] ?? 0) > 0;
     };
   },
-};
+} as const satisfies Trigger<z.output<typeof schema>>;

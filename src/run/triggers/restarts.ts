@@ -6,7 +6,7 @@ import type { Trigger } from './trigger.ts';
 const schema = z.strictObject({ is: comparison('count') });
 
 /** How often containers of the subject have started again since the run began, whoever started them. */
-export const restarts: Trigger<z.output<typeof schema>> = {
+export const restarts = {
   name: 'restarts',
   summary: 'The containers of the subject have started again so many times, by the restart policy or by anyone else.',
   schema,
@@ -18,4 +18,4 @@ export const restarts: Trigger<z.output<typeof schema>> = {
       return satisfies(again, is);
     };
   },
-};
+} as const satisfies Trigger<z.output<typeof schema>>;

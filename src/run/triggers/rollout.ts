@@ -18,7 +18,7 @@ const schema = z
   });
 
 /** The newest rollout of a service is in a state, or has got so far. */
-export const rollout: Trigger<z.output<typeof schema>> = {
+export const rollout = {
   name: 'rollout',
   summary: "A service's newest rollout is in a state, such as completed, or so many of its tasks run the new spec.",
   schema,
@@ -30,7 +30,7 @@ export const rollout: Trigger<z.output<typeof schema>> = {
       return (state === undefined || newest.state === state) && reaches(newest.share(), progress) && reaches(newest.updated(), updated);
     };
   },
-};
+} as const satisfies Trigger<z.output<typeof schema>>;
 
 function reaches(observed: number | undefined, wanted: Comparison | undefined): boolean {
   return wanted === undefined || (observed !== undefined && satisfies(observed, wanted));

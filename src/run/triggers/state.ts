@@ -9,7 +9,7 @@ type State = (typeof states)[number];
 const schema = z.strictObject({ is: z.enum(states), every: z.boolean().default(false) });
 
 /** A container of the subject is in this state, or with `every: true` all of them are. */
-export const state: Trigger<z.output<typeof schema>> = {
+export const state = {
   name: 'state',
   summary: 'A container of the subject is created, running, paused, exited or removed.',
   schema,
@@ -21,7 +21,7 @@ export const state: Trigger<z.output<typeof schema>> = {
       return containers.match(is, every);
     };
   },
-};
+} as const satisfies Trigger<z.output<typeof schema>>;
 
 const afterAction: Readonly<Record<string, State>> = {
   create: 'created',

@@ -18,7 +18,7 @@ const schema = z.strictObject({
 type Options = z.output<typeof schema>;
 
 /** A task of the service reaches a state, once the step before has begun: what its fault did at once counts. */
-export const task: Trigger<Options> = {
+export const task = {
   name: 'task',
   summary: 'A task of the service reaches a state, such as failed, with an error text that matches.',
   schema,
@@ -36,7 +36,7 @@ export const task: Trigger<Options> = {
       return reachedAt >= since;
     };
   },
-};
+} as const satisfies Trigger<Options>;
 
 function reaches(event: HistoryEvent, of: string, { state, slot, version }: Options, error: RegExp | undefined): boolean {
   return (

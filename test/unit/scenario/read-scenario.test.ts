@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FaultlineError } from '../../../src/errors/faultline-error.ts';
-import { defineScenario } from '../../../src/scenario/define-scenario.ts';
+import { defineScenario } from '../../../src/suite/define-scenario.ts';
 import { parseScenarioObject } from '../../../src/scenario/parse-scenario.ts';
 import { formatProblem } from '../../../src/scenario/problem/format-problem.ts';
 import { readScenario, readScenarioFile } from '../../../src/scenario/read-scenario.ts';

@@ -1,45 +1,23 @@
-import type { z } from 'zod';
-import type { attach } from './grammar/attach.ts';
-import type { blastRadius } from './grammar/blast-radius.ts';
-import type { container } from './grammar/container.ts';
-import type { load, pressure } from './grammar/load.ts';
-import type { pick } from './grammar/pick.ts';
-import type { service } from './grammar/service.ts';
+import type { AttachInput, BlastRadiusInput, ContainerInput, LoadInput, PressureInput, ServiceInput } from '../scenario/frame-inputs.ts';
+import type { ConditionInput, ExpectationInput, FaultInput, FaultName } from './option-inputs.ts';
 
-export type BlastRadiusInput = z.input<typeof blastRadius>;
-export type ContainerInput = z.input<typeof container>;
-export type ServiceInput = z.input<typeof service>;
-export type AttachInput = z.input<typeof attach>;
-export type LoadInput = z.input<typeof load>;
-export type PressureInput = z.input<typeof pressure>;
-export type PickInput = z.input<typeof pick>;
-
-/** One check and its options: `{ availability: { of: 'users', is: '>= 99%' } }`. */
-export type ExpectationInput = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-
-/** What a fault hits and for how long, and its own options. */
-export interface FaultInput {
-  readonly of?: string;
-  readonly pick?: PickInput;
-  readonly for?: string;
-  readonly follow?: 'task' | 'slot' | 'version';
-  readonly [option: string]: unknown;
-}
+/** A bare name is the subject; a fault that hits none may stand alone. */
+type FaultPlace<Name extends FaultName> =
+  FaultInput<Name> | ({ readonly of: string } extends FaultInput<Name> ? string : never) | (object extends FaultInput<Name> ? null : never);
 
 /** A trigger and, unless the step only waits, one fault by its name: `{ at: '0s', kill: 'web' }`. */
-export interface StepInput {
+export type StepInput = {
   readonly name?: string;
   readonly at?: string;
   readonly after?: string;
   readonly every?: string;
   readonly times?: number;
   readonly jitter?: string;
-  readonly when?: Readonly<Record<string, unknown>>;
-  readonly [fault: string]: string | number | FaultInput | Readonly<Record<string, unknown>> | undefined;
-}
+  readonly when?: ConditionInput;
+} & { readonly [Name in FaultName]?: FaultPlace<Name> };
 
 /** `'availability of users < 80% for 5s'`, or a condition in the words of `when`. */
-export type AbortConditionInput = string | Readonly<Record<string, unknown>>;
+export type AbortConditionInput = string | ConditionInput;
 
 /** Conditions at which the run stops injecting, and what it then comes to. */
 export type AbortInput =

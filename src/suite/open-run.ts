@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { CheckResult } from '../checks/check.ts';
+import { RealClock } from '../clock/real-clock.ts';
+import { Journal } from '../history/journal.ts';
+import { defaultReporters } from '../report/registry.ts';
+import type { RunOutcome, RunRequest } from '../run/run-request.ts';
+import { stateDir } from '../run/state-dir.ts';
+import { temporaryDirectory } from '../run/temporary-directory.ts';
+import { UndoLog } from '../run/undo-log.ts';
+import type { Plan } from '../scenario/plan.ts';
+import { judge } from './judge.ts';
+import { newRunId } from './new-run-id.ts';
+import { registries } from './registries.ts';
+import { reportRun, resultsDirectory } from './report-run.ts';
+import type { RunOptions, ScenarioRun } from './scenario-run.ts';
+import { toldTo } from './told-to.ts';
+import { version } from './version.ts';
+
+export interface OpenRunOptions extends Pick<RunOptions, 'engine' | 'formats' | 'signal' | 'onEvent' | 'onProgress'> {
+  /** Directory that receives `<run id>/` and `latest`; absent: nothing is kept. */
+  readonly out?: string | undefined;
+}
+
+/** A run's journal and undo log, open, and what closes them. */
+export interface OpenRun {
+  readonly request: RunRequest;
+  readonly directory: string;
+  /** Closes both, judges the history and writes the reports. `checks` were judged while the run went on. */
+  finish(outcome: RunOutcome, checks?: readonly CheckResult[]): Promise<ScenarioRun>;
+}
+
+/** Where a scenario was written. */
+export interface RunSource {
+  /** As given on the command line; `inRun`: a file in the run's own directory. */
+  readonly file: string | { readonly inRun: string };
+  readonly sha256: string;
+}
+
+/** Opens a run's journal and undo log. @throws FaultlineError ERR_OUTPUT */
+export async function openRun(
+  plan: Plan,
+  source: RunSource,
+  { engine, out, formats = defaultReporters, signal, onEvent, onProgress }: OpenRunOptions,
+): Promise<OpenRun> {
+  const id = newRunId();
+  const directory = await resultsDirectory(join(out ?? (await temporaryDirectory()), id));
+  const clock = new RealClock();
+  const problems: unknown[] = [];
+  const journal = await Journal.open(join(directory, 'history.ndjson'), clock, { onError: (error) => problems.push(error) });
+  const undoLog = await UndoLog.open(stateDir(), {
+    id,
+    engine: { endpoint: engine.facts.endpoint, hostAddress: engine.hostAddress },
+  });
+  const request: RunRequest = {
+    id,
+    plan,
+    faultlineVersion: version,
+    source: { ...source, file: typeof source.file === 'string' ? source.file : join(directory, source.file.inRun) },
+    engine,
+    clock,
+    journal: toldTo(journal, onEvent),
+    undoLog,
+    faults: registries.faults,
+    triggers: registries.triggers,
+    judge,
+    signal: signal ?? new AbortController().signal,
+    onProgress: onProgress ?? (() => undefined),
+  };
+  return {
+    request,
+    directory,
+    async finish(outcome, checks = []) {
+      // With something left behind the log stays, so that `faultline cleanup` finds it.
+      await undoLog.close({ remove: outcome.leftovers.length === 0 });
+      await journal.close();
+      return reportRun(directory, journal, outcome, { problems, checks, ...(out === undefined ? {} : { formats }) });
+    },
+  };
+}
