@@ -3,6 +3,7 @@ import type { Engine } from '../../../src/engine/engine.ts';
 import { RUN_LABEL } from '../../../src/engine/labels.ts';
 import type { HistoryEvent } from '../../../src/history/history-event.ts';
 import { openSession } from '../../../src/testing/open-session.ts';
+import { Containers } from '../../support/containers.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
 import { faultlineErrorOf } from '../../support/faultline-error-of.ts';
 import { Workplace } from '../../support/workplace.ts';
@@ -54,20 +55,18 @@ describe('A session', function () {
   });
 
   it('undoes what lasts when it is disposed of, and lets an attached container be', async () => {
-    await using outer = await openSession({ engine, name: 'outer' });
-    await outer.startContainer('web', web);
-    const [container] = await engine.listContainers({ labels: [`${RUN_LABEL}=${outer.id}`] });
-    const status = async () => (await engine.inspectContainer(container?.id ?? ''))?.status;
+    await using app = await plainContainer(engine);
+    const status = async () => (await engine.inspectContainer(app.id))?.status;
     {
-      await using session = await openSession({ engine, name: 'inner' });
-      const attached = await session.attach('app', { container: container?.name ?? '' });
+      await using session = await openSession({ engine, name: 'inner', blastRadius: { last_healthy: true } });
+      const attached = await session.attach('app', { container: app.name });
       {
         await using _paused = await session.pause(attached);
         expect(await status()).to.equal('paused');
       }
       expect(await status()).to.equal('running');
       const held = await session.inject('pause', { of: attached, for: '300ms' });
-      expect(held.targets).to.deep.equal([container?.name]);
+      expect(held.targets).to.deep.equal([app.name]);
       expect(await status(), 'after its `for`').to.equal('running');
       await session.pause('app');
     }
@@ -111,9 +110,9 @@ describe('A session', function () {
     const stop = new AbortController();
     const cancelled = await openSession({ engine, name: 'cancelled', signal: stop.signal });
     await cancelled.startContainer('web', web);
-    const waiting = faultlineErrorOf(cancelled.until({ state: 'web', is: 'exited' }));
-    stop.abort();
-    expect((await waiting).code).to.equal('ERR_INTERRUPTED');
+    const waiting = cancelled.until({ state: 'web', is: 'exited' }).catch((error: unknown) => error);
+    stop.abort(new Error('enough'));
+    expect(await waiting).to.equal(stop.signal.reason);
     expect((await cancelled.end()).result.run.ended).to.equal('interrupted');
     expect(await left(cancelled.id)).to.deep.equal([]);
   });
@@ -135,3 +134,10 @@ describe('A session', function () {
     expect(answered.verdict, answered.message).to.equal('passed');
   });
 });
+
+/** A container that no run has created, with a restart policy of none. */
+async function plainContainer(engine: Engine): Promise<{ id: string; name: string } & AsyncDisposable> {
+  const containers = new Containers(engine);
+  const { id, name } = await containers.run(web.image, { foreign: true, ports: [8000] });
+  return { id, name, [Symbol.asyncDispose]: async () => engine.removeContainer(id) };
+}
