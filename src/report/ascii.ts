@@ -11,6 +11,7 @@ const replacements: Readonly<Record<string, string>> = {
   '━': '-',
   '┅': '~',
   '─': '-',
+  '═': '=',
   '├': '|',
   '↑': '^',
   '·': '.',

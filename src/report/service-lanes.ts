@@ -4,11 +4,10 @@ import type { HistoryEvent } from '../history/history-event.ts';
 import { containerLane, containerSymbols } from './container-lane.ts';
 import { neverRan, taskContainer } from './task-container.ts';
 import type { TimeSlots } from './time-slots.ts';
+import { severalVersions, versionKeys, versionSymbol, type VersionLane } from './version-keys.ts';
 
 export const rolloutSymbols = { update: '»', rollback: '«', paused: '!' } as const;
-export const severalVersions = '%';
 const none = ' ';
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Returns one lane per slot of a service: its tasks one after the other. */
 export function slotLanes(
@@ -58,24 +57,17 @@ export function rolloutLane(rollouts: readonly RolloutAnalysis[], slots: TimeSlo
   return lane;
 }
 
-export interface VersionLane {
-  readonly cells: readonly string[];
-  /** What each character stands for. */
-  readonly keys: readonly (readonly [key: string, version: string])[];
-}
-
 /** Returns a lane that shows which version the running tasks had; undefined when there was only one. */
 export function versionLane({ running, tasks }: ServiceAnalysis, slots: TimeSlots): VersionLane | undefined {
   const names = [...new Set(tasks.map(({ version }) => version))];
   if (names.length < 2) return undefined;
-  const keyOf = new Map(names.map((name, index) => [name, name.length === 1 ? name : (letters[index] ?? '?')]));
+  const keys = versionKeys(names);
   const lane = Array.from({ length: slots.count }, (): string => none);
   for (const [index, { atMs, byVersion }] of running.entries()) {
-    const present = Object.keys(byVersion).filter((version) => (byVersion[version] ?? 0) > 0);
-    const symbol = present.length > 1 ? severalVersions : (keyOf.get(present[0] ?? '') ?? none);
+    const symbol = versionSymbol(byVersion, keys);
     const span = slots.slotsOf({ fromMs: atMs, untilMs: running[index + 1]?.atMs ?? slots.untilMs });
     // A column shows that there were several even where that was short.
     for (const slot of span) if (lane[slot] !== severalVersions || symbol === severalVersions) lane[slot] = symbol;
   }
-  return { cells: lane, keys: [...keyOf].map(([version, key]) => [key, version]) };
+  return { cells: lane, keys };
 }

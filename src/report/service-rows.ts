@@ -1,7 +1,8 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import { count } from './format.ts';
-import { rolloutLane, rolloutSymbols, severalVersions, slotLanes, versionLane } from './service-lanes.ts';
+import { rolloutLane, rolloutSymbols, slotLanes, versionLane } from './service-lanes.ts';
 import type { TimeSlots } from './time-slots.ts';
+import { versionLegend } from './version-keys.ts';
 
 const maxSlots = 12;
 
@@ -40,8 +41,7 @@ export function serviceRows({ subjects, events }: Pick<Analysis, 'subjects' | 'e
     const versions = versionLane(service, slots);
     if (versions !== undefined) {
       rows.push({ label: versionLabel(name), cells: versions.cells });
-      const keys = versions.keys.map(([key, version]) => (key === version ? key : `${key} ${version}`));
-      legend.push(`${versionLabel(name)}: ${keys.join(', ')}, ${severalVersions} several`);
+      legend.push(versionLegend(versionLabel(name), versions));
     }
     const lanes = slotLanes(service, containers, events, slots);
     slotRows.push(...lanes.slice(0, maxSlots));

@@ -4,7 +4,9 @@ import { containerLane, containerSymbols } from './container-lane.ts';
 import { describeEvent } from './describe-event.ts';
 import { faultLanes, undoSymbol, type FaultLanes } from './fault-lanes.ts';
 import { count, formatDuration } from './format.ts';
-import { loadLane, loadSymbols } from './load-lane.ts';
+import { loadSymbols } from './load-lane.ts';
+import { loadLabels, loadRows, type Row } from './load-rows.ts';
+import { outageLane, outageSymbol, type OutageLane } from './outage-lane.ts';
 import { progressLine } from './progress-lines.ts';
 import { padEnd, truncate } from './text-width.ts';
 import { phaseRuler, timeAxis } from './time-axis.ts';
@@ -18,20 +20,21 @@ const maxContainers = 12;
 /** What stands before the text of a fault: its key and its time. */
 const keyColumns = 16;
 
-interface Row {
-  readonly label: string;
-  readonly cells: readonly string[];
-}
-
 /** Returns the run as a drawing in text: a row of faults, one per load stream, one per container. Nothing when nothing was measured. */
 export function renderTimeline(analysis: Analysis, options: { readonly colours: Colours; readonly columns: number }): string[] {
   const window = spanOf(analysis);
   if (!(window.untilMs > window.fromMs)) return [];
-  const names = [...loadNames(analysis), ...containersOf(analysis).shown.map(({ name }) => name), ...serviceLabels(analysis), 'faults'];
+  const names = [
+    ...loadLabels(analysis),
+    ...containersOf(analysis).shown.map(({ name }) => name),
+    ...serviceLabels(analysis),
+    ...laneLabels(analysis),
+  ];
   const labelColumns = Math.min(maxLabel, Math.max(...names.map((name) => visible(name).length)));
   const slots = new TimeSlots(window, Math.max(16, Math.min(widest, options.columns) - labelColumns - 4));
   const faults = faultLanes(analysis, slots);
-  const loads = loadRows(analysis, slots);
+  const outages = outageLane(analysis, slots);
+  const { requests: loads, answers, legend: answered } = loadRows(analysis, slots);
   const containers = containersOf(analysis);
   const lives = containers.shown.map(({ name, container }) => ({
     label: name,
@@ -47,11 +50,13 @@ export function renderTimeline(analysis: Analysis, options: { readonly colours: 
     `${colours.bold('Timeline')}  ${colours.dim(`one column is ${formatDuration(slots.slotMs)}`)}`,
     ...(ruler === undefined ? [] : [line('', colours.dim(ruler))]),
     ...faults.lanes.map((cells, index) => row({ label: index === 0 ? 'faults' : '', cells })),
-    ...[...loads, ...services.rows, ...lives].map(row),
+    ...(outages === undefined ? [] : [row({ label: 'outages', cells: outages.cells })]),
+    ...[...loads, ...answers, ...services.rows, ...lives].map(row),
     line('', colours.dim(timeAxis(slots))),
     ...(containers.more === 0 ? [] : [colours.dim(`  … and ${count(containers.more, 'more container')}`)]),
-    ...[...legend(loads, [...services.slots, ...lives], faults), ...services.legend].map((text) => colours.dim(`  ${text}`)),
+    ...[...legend(loads, [...services.slots, ...lives], faults), ...answered, ...services.legend].map((text) => colours.dim(`  ${text}`)),
     ...faultKeys(faults, options),
+    ...outageKeys(outages, options),
   ];
 }
 
@@ -59,18 +64,9 @@ function spanOf({ windows, durationMs }: Analysis): Window {
   return windows.run ?? { fromMs: 0, untilMs: durationMs };
 }
 
-function loadNames({ load }: Analysis): string[] {
-  return Object.entries(load).flatMap(([name, { streams }]) =>
-    streams.map(({ stream }) => (streams.length > 1 ? `${name} ${stream}` : name)),
-  );
-}
-
-function loadRows(analysis: Analysis, slots: TimeSlots): Row[] {
-  const streams = Object.values(analysis.load).flatMap((load) => load.streams);
-  return loadNames(analysis).map((label, index) => {
-    const stream = streams[index];
-    return { label, cells: stream === undefined ? [] : loadLane(stream, slots) };
-  });
+function laneLabels({ load }: Analysis): string[] {
+  const failed = Object.values(load).some(({ streams }) => streams.some(({ outages }) => outages.length > 0));
+  return failed ? ['faults', 'outages'] : ['faults'];
 }
 
 type NamedContainer = { readonly name: string; readonly container: Analysis['subjects'][string]['containers'][string] };
@@ -101,6 +97,8 @@ function colourOf(cell: string, colours: Colours): (text: string) => string {
       return String;
     case containerSymbols.starting:
       return colours.dim;
+    case outageSymbol:
+      return colours.red;
     default:
       return colours.yellow;
   }
@@ -132,6 +130,15 @@ function legend(loads: readonly Row[], lives: readonly Row[], faults: FaultLanes
     ...(containers.length === 0 ? [] : [`containers: ${containers.join(', ')}`]),
     ...undo,
   ];
+}
+
+function outageKeys(lane: OutageLane | undefined, { colours, columns }: { readonly colours: Colours; readonly columns: number }): string[] {
+  if (lane === undefined) return [];
+  const lines = lane.outages.map(({ key, atMs, text }) => {
+    const line = { atMs, text: truncate(visible(`outage: ${text}`), Math.max(30, columns - keyColumns)), tone: 'bad' as const };
+    return `  ${colours.red(key)} ${progressLine(line, colours)}`;
+  });
+  return lane.more === 0 ? lines : [...lines, colours.dim(`    … and ${count(lane.more, 'shorter outage')} ${outageSymbol}`)];
 }
 
 function faultKeys({ faults, more }: FaultLanes, { colours, columns }: { readonly colours: Colours; readonly columns: number }): string[] {

@@ -3,6 +3,7 @@ import { analyse } from '../../../src/analysis/analyse.ts';
 import { createColours } from '../../../src/report/colours.ts';
 import { textWidth } from '../../../src/report/text-width.ts';
 import { renderTimeline } from '../../../src/report/timeline.ts';
+import { ServiceStory } from '../analysis/support/service-story.ts';
 import { hostile } from './support/hostile.ts';
 import { SampleHistory, times } from './support/sample-history.ts';
 import { killHistory } from './support/sample-run.ts';
@@ -32,6 +33,7 @@ describe('renderTimeline', () => {
       'Timeline  one column is 100 ms',
       '                    ├ steady ─├ chaos ──├ recovery ─────────',
       '  faults                       1',
+      '  outages                      A═══',
       '  users new         ▇▇▇▇▇▇▇▇▇▇▇▄✗✗✗▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇',
       '  users keep-alive  ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇',
       '  web.1             ━━━━━━━━━━━✗···━━━━━━━━━━━━━━━━━━━━━━━━━',
@@ -39,6 +41,7 @@ describe('renderTimeline', () => {
       '  requests: ▇ all answered, ▁▂▃▄▅▆ some answered, ✗ none answered',
       '  containers: ━ running, · not running, ✗ exited',
       '  1     2.101s  kill web.1 (SIGKILL, api)',
+      '  A     2.150s  outage: users (new) 350 ms, 7 requests refu…',
     ]);
   });
 
@@ -68,6 +71,32 @@ describe('renderTimeline', () => {
       .bucket(0, 1000, ['ok', 'refused'], { load: 'slow' })
       .bucket(1000, 2000, times(100, 'ok'), { load: 'slow' });
     expect(lane(history, 'slow')).to.equal('▇▇▇▇✗✗✗✗▇▇▇▇▇▇▇▇');
+  });
+
+  it('tells outages that overlap as one, and the longest when there are many', () => {
+    const streams = ['new', 'keep-alive'];
+    const load = { type: 'load-started', load: 'users', url: 'http://web/', ratePerSecond: 10, timeoutMs: 500, streams } as const;
+    const history = new SampleHistory().start().add(0, load).phase(0, 'chaos', 'started');
+    history.bucket(0, 1000, [...times(4, 'ok'), ...times(4, 'refused'), ...times(2, 'ok')]);
+    history.bucket(0, 1000, [...times(5, 'ok'), ...times(4, 'reset'), 'ok'], { stream: 'keep-alive' });
+    const lines = draw(end(history), 80);
+    expect(lines.find((line) => line.startsWith('  outages'))).to.match(/^ {2}outages +A═+$/);
+    expect(lines.at(-1)).to.equal('  A     0.400s  outage: users (new) 400 ms, 4 requests refused; users (keep-ali…');
+    const flaky = chaos().bucket(
+      0,
+      2000,
+      Array.from({ length: 60 }, (_, index) => (index % 5 === 4 ? 'reset' : 'ok')),
+    );
+    expect(draw(end(flaky), 100).at(-1)).to.equal('    … and 2 shorter outages ═');
+  });
+
+  it('shows which versions answered when there were several', () => {
+    const story = ServiceStory.updated({ written: [] })
+      .load((dueMs) => ({ version: dueMs < 3000 ? '1' : 'v2.0' }))
+      .ended();
+    const lines = renderTimeline(story.analyse(), { colours, columns: 80 });
+    expect(lines.find((line) => line.startsWith('  users answers'))).to.match(/^ {2}users answers +1+%?B+$/);
+    expect(lines.join('\n')).to.match(/^ {2}users answers: 1, B v2\.0(, % several)?$/m);
   });
 
   it('does not blame the subject for requests that were never sent', () => {
