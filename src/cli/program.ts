@@ -3,6 +3,7 @@ import { version } from '../suite/version.ts';
 import { attackCommand } from './attack/attack.ts';
 import { checkCommand } from './check.ts';
 import { cleanupCommand } from './cleanup.ts';
+import { compareCommand } from './compare.ts';
 import { doctorCommand } from './doctor.ts';
 import { engineCommand } from './engine.ts';
 import { measureCommand } from './measure.ts';
@@ -29,6 +30,7 @@ export function createProgram(): Command {
     planCommand(),
     checkCommand(),
     reportCommand(),
+    compareCommand(),
     doctorCommand(),
     engineCommand(),
     cleanupCommand(),
@@ -55,5 +57,6 @@ Examples:
   faultline attack kill web                     disturb what already runs, by hand; asks first
   faultline measure http://localhost:8080/      availability of what runs already, without Docker
   faultline report reports/latest               render a finished run again
+  faultline compare runs-a runs-b               which differences are larger than the noise?
 
 Exit codes: 0 passed, 1 failed, 2 usage or invalid scenario, 3 engine unreachable or a capability missing, 4 inconclusive, 130 interrupted.`;
