@@ -22,7 +22,9 @@ const notDone: Partial<Record<StepOutcome, string>> = {
 export function runIntegrity(analysis: Analysis): CheckResult[] {
   return [
     ...analysis.steps.flatMap(injection),
-    ...analysis.undos.filter(({ outcome }) => outcome === 'failed').map(undo),
+    ...analysis.undos
+      .filter((event, index) => event.outcome === 'failed' && !isDoneLater(event, analysis.undos.slice(index + 1)))
+      .map(undo),
     ...analysis.steadyStates.map((event) => steady(event, analysis)),
     ...analysis.events.flatMap((event) => (event.type === 'abort' ? [abort(event, analysis)] : [])),
     ...run(analysis),
@@ -44,6 +46,11 @@ function injection(step: HistoryEventOf<'step'>): CheckResult[] {
       evidence: [step.seq],
     },
   ];
+}
+
+/** What could not be undone is tried again at the end of the run. */
+function isDoneLater({ step, occurrence, action, target }: HistoryEventOf<'undo'>, later: readonly HistoryEventOf<'undo'>[]): boolean {
+  return later.some((one) => one.step === step && one.occurrence === occurrence && one.action === action && one.target === target);
 }
 
 function undo({ step, action, target, message, seq }: HistoryEventOf<'undo'>): CheckResult {

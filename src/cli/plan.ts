@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { nonEmpty } from './non-empty.ts';
 import { describePlan } from '../scenario/describe-plan.ts';
+import type { Plan } from '../scenario/plan.ts';
 import { drawSeed } from '../scenario/draw-seed.ts';
 import { planScenario } from '../scenario/plan-scenario.ts';
 import { readScenario } from '../scenario/read-scenario.ts';
 import { serialisePlan } from '../scenario/serialise-plan.ts';
 import { findScenarioFiles } from '../suite/find-scenario-files.ts';
+import { plannedRefusals } from '../targets/planned-refusals.ts';
 import { registries } from '../suite/registries.ts';
 
 interface PlanOptions {
@@ -41,8 +43,14 @@ async function plansOf(file: string, { seed, json }: PlanOptions): Promise<strin
   const used = seed ?? scenario.seed ?? drawSeed();
   return Array.from({ length: scenario.repeat }, (_, index) => {
     const plan = planScenario(scenario, used, index + 1);
-    return json ? serialisePlan(plan) : describePlan(plan);
+    return json ? serialisePlan(plan) : [describePlan(plan), ...refusedText(plan)].join('\n\n');
   });
+}
+
+/** What the guard rails will refuse, as far as that can be told without an engine. */
+function refusedText(plan: Plan): string[] {
+  const lines = plannedRefusals(plan).map(({ step, label, rule, why }) => `  step ${step} "${label}" by ${rule}: ${why}`);
+  return lines.length === 0 ? [] : [['Refused', ...lines].join('\n')];
 }
 
 function jsonOf(plans: readonly string[]): string {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import { RealClock } from '../clock/real-clock.ts';
 import type { ContainerSnapshot, Engine } from '../engine/engine.ts';
+import type { ErrorCode } from '../errors/error-codes.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { describeError } from '../errors/describe-error.ts';
 import { describeUndo } from './describe-undo.ts';
@@ -14,23 +15,38 @@ export type { UndoOutcome } from './undo-outcome.ts';
 
 const ATTEMPTS = 3;
 const LIMIT_MS = 10_000;
+const PATIENCE_MS = 30_000;
 const PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 4000;
+/** What another try may well get past: the engine is being started again, or is very busy. */
+const transient: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['ERR_ENGINE_UNREACHABLE', 'ERR_TIMEOUT']);
 
 /**
  * Undoes one change and returns how that ended. Doing it twice is harmless: what is as it should be counts as undone.
- * Each of three attempts may take 10 s.
+ * Each attempt may take 10 s. What the engine refuses is tried three times; an engine that does not answer, until `patienceMs` is over (30 s).
  * @throws FaultlineError ERR_UNDO_FAILED with the command that would do it.
  */
-export async function performUndo(engine: Engine, action: UndoAction, clock: Clock = new RealClock()): Promise<UndoOutcome> {
+export async function performUndo(
+  engine: Engine,
+  action: UndoAction,
+  { clock = new RealClock(), patienceMs = PATIENCE_MS }: { readonly clock?: Clock; readonly patienceMs?: number } = {},
+): Promise<UndoOutcome> {
+  const untilMs = clock.now() + patienceMs;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await within(clock, attemptUndo(engine, action));
     } catch (error) {
       if (error instanceof FaultlineError && error.code === 'ERR_TARGET_GONE') return await outcomeWhenRefused(engine, action);
-      if (attempt === ATTEMPTS) throw undoFailed(action, error);
-      await clock.sleepUntil(clock.now() + PAUSE_MS * attempt);
+      const pauseMs = Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** (attempt - 1));
+      const goesOn = isTransient(error) ? clock.now() + pauseMs < untilMs : attempt < ATTEMPTS;
+      if (!goesOn) throw undoFailed(action, attempt, error);
+      await clock.sleepUntil(clock.now() + pauseMs);
     }
   }
+}
+
+function isTransient(error: unknown): boolean {
+  return error instanceof FaultlineError && transient.has(error.code);
 }
 
 async function attemptUndo(engine: Engine, action: UndoAction): Promise<UndoOutcome> {
@@ -95,9 +111,13 @@ async function within<T>(clock: Clock, work: Promise<T>): Promise<T> {
   }
 }
 
-function undoFailed(action: UndoAction, cause: unknown): FaultlineError {
-  return new FaultlineError('ERR_UNDO_FAILED', `The undo \`${action.action}\` failed ${ATTEMPTS} times: ${describeError(cause)}`, {
-    hint: `Run: ${describeUndo(action)}`,
-    cause,
-  });
+function undoFailed(action: UndoAction, attempts: number, cause: unknown): FaultlineError {
+  return new FaultlineError(
+    'ERR_UNDO_FAILED',
+    `The undo \`${action.action}\` failed ${attempts === 1 ? 'once' : `${attempts} times`}: ${describeError(cause)}`,
+    {
+      hint: `Run: ${describeUndo(action)}`,
+      cause,
+    },
+  );
 }

@@ -154,7 +154,8 @@ async function injectInto(
     context.signal.throwIfAborted();
     const reached = { ...faultContext, ...(await candidates.reach(target)) };
     const prepared = await fault.prepare(options, target, reached);
-    for (const action of prepared.undo) await undo.push(step.step, index, target.name, action, reached.engine);
+    const change = { step: step.step, occurrence: index, target: target.name };
+    for (const action of prepared.undo) await undo.push({ ...change, action }, reached.engine, step.fault?.forMs);
     context.signal.throwIfAborted();
     return await prepared.inject();
   } catch (error) {

@@ -52,7 +52,10 @@ function describeLoad(load: Scenario['load'][string]): string {
   return `${describeProbe(load)}, ${formatRate(load)} on ${streams.join(' and ')} connections each, deadline ${formatDuration(timeoutMs)}`;
 }
 
-function describeRadius({ blastRadius: { maxTargets, maxShare, lastHealthy, allow = [], deny }, subjects }: Scenario): string[] {
+function describeRadius({
+  blastRadius: { maxTargets, maxShare, maxDurationMs, lastHealthy, allow = [], deny },
+  subjects,
+}: Scenario): string[] {
   const limits = [
     ...(maxTargets === undefined ? [] : [`${maxTargets} containers`]),
     ...(maxShare === undefined ? [] : [`${percent(maxShare)} of a subject`]),
@@ -60,6 +63,7 @@ function describeRadius({ blastRadius: { maxTargets, maxShare, lastHealthy, allo
   const attaches = Object.values(subjects).some(({ kind }) => kind === 'attached' || kind === 'attached-service');
   return [
     ...(limits.length === 0 ? [] : [`more than ${limits.join(' or ')} by one fault`]),
+    ...(maxDurationMs === undefined ? [] : [`a fault for longer than ${formatDuration(maxDurationMs)}`]),
     ...(attaches && lastHealthy !== true ? ['the last healthy replica of what is attached'] : []),
     ...allow.map((labels) => `what is attached without the label ${labels.join(' or ')}`),
     ...(deny === undefined ? [] : [`what has the label ${deny.join(' or ')}`]),

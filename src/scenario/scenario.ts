@@ -217,6 +217,8 @@ export interface ExpectationSpec {
 export interface BlastRadius {
   readonly maxTargets?: number;
   readonly maxShare?: number;
+  /** How long a fault without a `for` may last; absent: 10 minutes. */
+  readonly maxDurationMs?: number;
   /** Whether the last healthy replica of an attached subject may be hit; absent: it may not. */
   readonly lastHealthy?: boolean;
   /** Of what was there before the run only what has a label of each of these lists: `key` or `key=value`. */

@@ -30,15 +30,19 @@ export function exitCodeOfVerdict(verdict: Verdict): number {
   return exitCodes[verdict];
 }
 
-/** Returns the exit code for a whole suite: an interruption, else the worst that any of its files came to. */
+/**
+ * Returns the exit code for a whole suite: an interruption, else that something was left behind, which somebody has to see to whatever the verdict, else
+ * the worst that any of its files came to.
+ */
 export function exitCodeOfSuite(outcomes: readonly FileOutcome[], interrupted: boolean): number {
   if (interrupted) return exitCodes.interrupted;
   const runs = outcomes.flatMap((outcome) => outcome.runs);
+  if (runs.some(({ leftovers }) => leftovers.length > 0)) return exitCodes.inconclusive;
   if (runs.some(({ result }) => result.verdict === 'failed')) return exitCodes.failed;
   const errors = [...outcomes, ...runs].flatMap(({ error }) => (error === undefined ? [] : [error]));
   if (errors.some((error) => exitCodeOfError(error) === exitCodes.unavailable)) return exitCodes.unavailable;
   // A file that could not even begin: what it needs is another command line, not another try.
   if (outcomes.some(({ error }) => error !== undefined && exitCodeOfError(error) === exitCodes.usage)) return exitCodes.usage;
-  const doubtful = runs.some(({ result, leftovers }) => result.verdict !== 'passed' || leftovers.length > 0);
+  const doubtful = runs.some(({ result }) => result.verdict !== 'passed');
   return errors.length > 0 || doubtful ? exitCodes.inconclusive : exitCodes.passed;
 }

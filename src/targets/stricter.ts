@@ -9,6 +9,7 @@ export function stricter(one: BlastRadius, other: BlastRadius): BlastRadius {
   return withoutUndefined({
     maxTargets: smaller(one.maxTargets, other.maxTargets),
     maxShare: smaller(one.maxShare, other.maxShare),
+    maxDurationMs: smaller(one.maxDurationMs, other.maxDurationMs),
     lastHealthy: said.length === 0 ? undefined : said.every(Boolean),
     allow: allow.length === 0 ? undefined : allow,
     deny: deny.length === 0 ? undefined : deny,

@@ -3,6 +3,7 @@ import { scenarioGrammar } from '../grammar/scenario-grammar.ts';
 import { quoteValue } from '../options/issue-text.ts';
 import type { Scenario, SourcePosition } from '../scenario.ts';
 import type { Path } from '../source/source.ts';
+import { checkDurations } from './check-durations.ts';
 import { checkFrame } from './check-frame.ts';
 import { checkProbes, commandWarnings } from './check-probes.ts';
 import { checkRoutes } from './check-routes.ts';
@@ -45,7 +46,13 @@ export function validateValue(value: unknown, context: ValidationContext): Valid
   const abort = readAbort(reading);
   const steadyExpect = readExpectations(reading, ['steady', 'expect']);
   const expect = readExpectations(reading, ['expect']);
-  if (file) reading.add(...checkPublished(file), ...checkRoutes(file), ...checkProbes(root, file, context.baseDir));
+  if (file)
+    reading.add(
+      ...checkPublished(file),
+      ...checkDurations(steps, file.blast_radius.max_duration),
+      ...checkRoutes(file),
+      ...checkProbes(root, file, context.baseDir),
+    );
   const warnings = [...checkHosts(root, names), ...(file && reading.issues.length === 0 ? commandWarnings(file) : [])];
   if (!file || reading.issues.length > 0) return { issues: reading.issues, warnings };
   const stepPositions = file.timeline.map((_, index) => positionOf(['timeline', index]));

@@ -38,14 +38,14 @@ describe('An engine that goes away in the middle of a run', function () {
     await place.remove();
   });
 
-  it('ends the run with 3, a message, and a history that says what happened', async () => {
+  it('ends the run with 4, because something is left behind, a message, and a history that says what happened', async () => {
     const run = new CommandLine(['run', await place.scenario(scenario), '--out', place.out, '--engine', endpoint], {
       FAULTLINE_STATE_DIR: join(place.directory, 'state'),
     });
     await run.says(/signal lonely/);
     process.kill(daemon, 'SIGKILL');
     const { code, stderr } = await run.end();
-    expect(code, stderr).to.equal(3);
+    expect(code, stderr).to.equal(4);
     expect(stderr).to.include('fix:').and.to.include('faultline cleanup --run').and.not.to.include('    at ');
     const history = await place.history();
     expect(history.find(({ type }) => type === 'error')).to.include({ code: 'ERR_ENGINE_UNREACHABLE' });

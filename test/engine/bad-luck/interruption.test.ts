@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { SUBJECT_LABEL } from '../../../src/engine/labels.ts';
+import type { Target } from '../../../src/targets/target.ts';
 import { CommandLine } from '../../support/command-line.ts';
+import { Containers } from '../../support/containers.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
 import { Workplace } from '../../support/workplace.ts';
 
@@ -21,6 +23,18 @@ timeline:
 recovery: { within: 60s }
 expect:
   - availability: { of: users, is: '>= 0%' }
+`;
+
+/** Containers of others are paused besides, one after the other, so that there is something to undo. */
+const withOthers = (subject: string, others: readonly Target[]) => `
+name: Interrupted again and again
+attach: { theirs: { containers: [${others.map(({ name }) => name).join(', ')}] } }
+containers:
+  ${subject}: { image: 'faultline/webserver:v1' }
+blast_radius: { last_healthy: true }
+timeline:
+${others.map(({ name }) => `  - { after: 0s, pause: { of: theirs, pick: { regex: '^${name}$' } } }`).join('\n')}
+  - at: 60s
 `;
 
 const moments = [
@@ -54,14 +68,30 @@ describe('Interruption', function () {
     }
   }
 
-  it('twice is safe: the second signal is only answered', async () => {
-    const run = new CommandLine(['run', await place.scenario(scenario('twice')), '--out', place.out]);
-    await run.says(/pause twice/);
-    run.process.kill('SIGINT');
-    await run.says(/SIGINT: undoing/);
-    run.process.kill('SIGINT');
-    const { code, stderr } = await run.end();
-    expect(code, stderr).to.equal(130);
-    expect(await engine.listContainers({ labels: [`${SUBJECT_LABEL}=twice`] })).to.deep.equal([]);
-  });
+  for (const signals of [2, 3]) {
+    it(`by ${signals} signals is safe: those after the first are only answered`, async () => {
+      const containers = new Containers(engine);
+      try {
+        const subject = `again-${signals}`;
+        const theirs = await Promise.all([1, 2, 3].map(async () => containers.run('faultline/signaltest:exec', { foreign: true })));
+        const run = new CommandLine(['run', await place.scenario(withOthers(subject, theirs)), '--out', place.out]);
+        await run.says(new RegExp(`pause .*${theirs[2]?.name ?? ''}`));
+        run.process.kill('SIGINT');
+        for (let more = 1; more < signals; more += 1) {
+          await run.says(more === 1 ? /SIGINT: undoing/ : /Still undoing/);
+          run.process.kill('SIGINT');
+        }
+        const { code, stderr } = await run.end();
+        expect(code, stderr).to.equal(130);
+        if (signals === 3) expect(stderr).to.include(`kill -9 ${run.pid}`);
+        expect(await Promise.all(theirs.map(async (one) => (await containers.state(one)).status))).to.deep.equal(
+          theirs.map(() => 'running'),
+        );
+        expect((await place.history()).filter(({ type }) => type === 'undo').length).to.be.at.least(theirs.length);
+        expect(await engine.listContainers({ labels: [`${SUBJECT_LABEL}=${subject}`] })).to.deep.equal([]);
+      } finally {
+        await containers.removeAll();
+      }
+    });
+  }
 });

@@ -46,6 +46,9 @@ describe('runIntegrity', () => {
   it('is inconclusive when a change was not undone, not when its target was gone', () => {
     expect(integrity(history().undo(3000, { outcome: 'failed', message: 'no' }).ended())).to.deep.equal([['undo', 'inconclusive']]);
     expect(integrity(history().undo(3000, { outcome: 'target-gone' }).ended())).to.deep.equal([]);
+    expect(integrity(history().undo(3000, { outcome: 'failed' }).undo(4000).ended()), 'tried again').to.deep.equal([]);
+    const twice = history().undo(3000, { outcome: 'failed' }).undo(4000, { outcome: 'failed' }).ended();
+    expect(integrity(twice), 'told once').to.deep.equal([['undo', 'inconclusive']]);
   });
 
   it('lists the steady state, held or not, before and after', () => {

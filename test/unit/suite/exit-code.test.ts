@@ -22,7 +22,10 @@ describe('exit codes', () => {
     const gone = new FaultlineError('ERR_ENGINE_UNREACHABLE', 'gone');
     expect(exitCodeOfSuite([run('inconclusive', { error: gone })], false)).to.equal(3);
     expect(exitCodeOfSuite([{ file: 'x', runs: [], error: gone }], false)).to.equal(3);
-    expect(exitCodeOfSuite([run('passed', { leftovers: ['web.1'] })], false)).to.equal(4);
+    for (const verdict of ['passed', 'failed', 'inconclusive'] as const) {
+      expect(exitCodeOfSuite([run(verdict, { leftovers: ['web.1'] })], false)).to.equal(4);
+      expect(exitCodeOfSuite([run('failed'), run(verdict, { error: gone, leftovers: ['web.1'] })], false)).to.equal(4);
+    }
   });
 
   it('are 2 when a file could not even begin', () => {

@@ -1,0 +1,76 @@
+import { expect } from 'chai';
+import type { Engine } from '../../../src/engine/engine.ts';
+import { CommandLine } from '../../support/command-line.ts';
+import { Containers } from '../../support/containers.ts';
+import { engineForTests } from '../../support/engine-for-tests.ts';
+import { Workplace } from '../../support/workplace.ts';
+import { eventsOf, labelled, runScenario } from './support.ts';
+
+const healthcheck = { test: ['CMD', 'healthy'], intervalMs: 500, timeoutMs: 2000, retries: 2 } as const;
+
+describe('Undoing', function () {
+  this.timeout(120_000);
+  let engine: Engine;
+  let place: Workplace;
+  let containers: Containers;
+  before(async () => (engine = await engineForTests()));
+  beforeEach(async () => {
+    place = await Workplace.make();
+    containers = new Containers(engine);
+  });
+  afterEach(async () => {
+    await containers.removeAll();
+    await place.remove();
+    expect(await labelled(engine)).to.deep.equal([]);
+  });
+
+  it('comes when a fault without `for` has lasted for as long as any may, while the timeline still waits', async () => {
+    const theirs = await containers.run('faultline/signaltest:exec', { foreign: true });
+    const run = await runScenario(
+      engine,
+      place,
+      `
+name: A long wait
+attach: { theirs: { container: ${theirs.name} } }
+containers: { web: { image: 'faultline/webserver:v1' } }
+blast_radius: { max_duration: 500ms, last_healthy: true }
+timeline:
+  - { at: 0s, pause: web }
+  - { at: 0s, stop: { of: theirs, grace: 1s } }
+  - { at: 0s, kill: web }
+  - { when: { event: theirs, action: start, within: 30s } }
+`,
+    );
+    const undos = eventsOf(run, 'undo').map(({ action, target, outcome }) => `${action} ${target} ${outcome}`);
+    expect(undos).to.include(`start ${theirs.name} undone`);
+    expect(eventsOf(run, 'step').at(-1)).to.include({ outcome: 'waited' });
+    const warnings = eventsOf(run, 'warning').filter(({ code }) => code === 'max-duration');
+    expect(warnings.map(({ message }) => message).join(' ')).to.include(`to ${theirs.name} is undone after 500ms`);
+    expect(
+      eventsOf(run, 'undo').filter(({ action }) => action === 'start'),
+      'its own container stays dead',
+    ).to.have.length(1);
+    expect((await containers.state(theirs)).status).to.equal('running');
+  });
+
+  it('that is impossible is told with the command that would do it, and is exit code 4 whatever the verdict', async () => {
+    const theirs = await containers.run('faultline/webserver:v1', { foreign: true, spec: { healthcheck } });
+    const command = '[node, -e, "process.exit(3)"]';
+    const scenario = await place.scenario(`
+name: It cannot be undone
+attach: { theirs: { container: ${theirs.name} } }
+blast_radius: { last_healthy: true }
+timeline:
+  - { at: 0s, unhealthy: { of: theirs, exec: { command: [node, -e, '0'], restore_command: ${command} } } }
+  - { after: 0s, pause: { of: theirs } }
+expect:
+  - exit: { of: theirs, code: 9 }
+`);
+    const { code, stderr } = await new CommandLine(['run', scenario, '--out', place.out, '--engine', engine.facts.endpoint]).end();
+    expect(code, stderr).to.equal(4);
+    expect(stderr).to.include(`left behind: ${theirs.name}: exec failed`).and.include('it exited with 3').and.include('docker exec ');
+    const undos = (await place.history()).flatMap((event) => (event.type === 'undo' ? [`${event.action} ${event.outcome}`] : []));
+    expect(undos, 'the newest first, and once more at the end').to.deep.equal(['unpause undone', 'exec failed', 'exec failed']);
+    expect((await containers.state(theirs)).status).to.equal('running');
+  });
+});
