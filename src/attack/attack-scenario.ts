@@ -1,5 +1,6 @@
-import type { AttachInput, ExpectationInput, LoadInput, ScenarioInput, StepInput } from '../scenario/define-scenario.ts';
 import { formatDuration } from '../scenario/format-duration.ts';
+import type { AttachInput, LoadInput } from '../scenario/frame-inputs.ts';
+import type { WrittenExpectation, WrittenScenario, WrittenStep } from '../scenario/written-scenario.ts';
 import type { Found } from './candidate.ts';
 import { isHit, type Follow, type Hit, type Strike } from './strike.ts';
 
@@ -16,13 +17,13 @@ export interface AttackWords {
   /** What is measured before the first strike. */
   readonly leadMs: number;
   readonly load?: LoadInput;
-  readonly expect: readonly ExpectationInput[];
+  readonly expect: readonly WrittenExpectation[];
   /** Keys of the top level that the attack's options give as they are: `blast_radius`, `abort`, `steady`. */
-  readonly more: Partial<ScenarioInput>;
+  readonly more: Partial<WrittenScenario>;
 }
 
 /** Returns the scenario of an attack: what a person would write to do the same. Pure. */
-export function attackScenario(found: Pick<Found, 'subjects'>, strikes: readonly Strike[], words: AttackWords): ScenarioInput {
+export function attackScenario(found: Pick<Found, 'subjects'>, strikes: readonly Strike[], words: AttackWords): WrittenScenario {
   const { name, seed, observeMs, leadMs, load, expect, more } = words;
   const attach: Record<string, AttachInput> = {};
   for (const subject of hitSubjects(strikes)) attach[subject] = found.subjects[subject]?.attach ?? {};
@@ -45,7 +46,7 @@ function hitSubjects(strikes: readonly Strike[]): string[] {
   return [...new Set(strikes.filter(isHit).flatMap(({ targets }) => targets.map(({ target }) => target.subject)))];
 }
 
-function stepsOf(found: Pick<Found, 'subjects'>, strike: Strike, leadMs: number): StepInput[] {
+function stepsOf(found: Pick<Found, 'subjects'>, strike: Strike, leadMs: number): WrittenStep[] {
   const at = formatDuration(strike.atMs + leadMs);
   if (!isHit(strike)) return [{ name: `nothing: ${strike.why}`, at }];
   const { use, targets, name } = strike;

@@ -1,5 +1,5 @@
 import type { ServiceSnapshot } from '../engine/swarm.ts';
-import type { AttachInput } from '../scenario/define-scenario.ts';
+import type { AttachInput } from '../scenario/frame-inputs.ts';
 import type { Target } from '../targets/target.ts';
 
 /** Something that an attack can hit, as it was found. */

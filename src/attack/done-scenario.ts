@@ -1,11 +1,11 @@
 import type { HistoryEvent, HistoryEventOf } from '../history/history-event.ts';
-import type { ScenarioInput, StepInput } from '../scenario/define-scenario.ts';
+import type { WrittenScenario, WrittenStep } from '../scenario/written-scenario.ts';
 import { formatDuration } from '../scenario/format-duration.ts';
 
 const done: ReadonlySet<string> = new Set(['injected', 'refused-as-allowed', 'waited']);
 
 export interface Done {
-  readonly scenario: ScenarioInput;
+  readonly scenario: WrittenScenario;
   /** What was planned and did not happen, each with the reason. */
   readonly missed: readonly string[];
 }
@@ -14,11 +14,11 @@ export interface Done {
  * Returns the scenario that repeats what a run of an attack's scenario did: its steps at the times at which they came, without those that
  * did not happen. Pure.
  */
-export function doneScenario(scenario: ScenarioInput, events: readonly HistoryEvent[]): Done {
+export function doneScenario(scenario: WrittenScenario, events: readonly HistoryEvent[]): Done {
   const chaos = events.find((event): event is HistoryEventOf<'phase'> => event.type === 'phase' && event.phase === 'chaos');
   const steps = events.filter((event): event is HistoryEventOf<'step'> => event.type === 'step' && !isFollowed(event));
   const missed: string[] = [];
-  const timeline = (scenario.timeline ?? []).flatMap((written, index): StepInput[] => {
+  const timeline = (scenario.timeline ?? []).flatMap((written, index): WrittenStep[] => {
     const step = steps.find((event) => event.step === index);
     if (step !== undefined && done.has(step.outcome))
       return [{ ...written, at: formatDuration(Math.max(0, Math.round(step.atMs - (chaos?.t ?? 0)))) }];
@@ -34,6 +34,6 @@ function isFollowed({ details }: HistoryEventOf<'step'>): boolean {
   return typeof details === 'object' && details !== null && 'followed' in details;
 }
 
-function labelOf(step: StepInput): string {
+function labelOf(step: WrittenStep): string {
   return Object.keys(step).find((key) => key !== 'at' && key !== 'name') ?? '';
 }

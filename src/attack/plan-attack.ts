@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { UndoAction } from '../faults/undo-action.ts';
-import type { ScenarioInput } from '../scenario/define-scenario.ts';
+import type { WrittenScenario } from '../scenario/written-scenario.ts';
 import { blastRadius, toBlastRadius } from '../scenario/grammar/blast-radius.ts';
 import type { Refused } from '../targets/check-guard-rails.ts';
 import { readSurroundings } from '../targets/surroundings.ts';
@@ -31,7 +31,7 @@ export interface AttackRequest {
 export interface Attack {
   readonly found: Found;
   readonly strikes: readonly Strike[];
-  readonly scenario: ScenarioInput;
+  readonly scenario: WrittenScenario;
   /** How each fault is undone on each candidate that it may hit. */
   readonly undos: readonly { readonly use: AttackFault; readonly candidate: Candidate; readonly undo: readonly UndoAction[] }[];
   /** What was selected and cannot take the fault now, with the reason. */

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import type { ScenarioInput } from '../scenario/define-scenario.ts';
+import type { WrittenScenario } from '../scenario/written-scenario.ts';
 
 /** Returns a scenario as the text of a file, with comments before it. It reads back as the same scenario. */
-export function scenarioText(scenario: ScenarioInput, comments: readonly string[]): string {
+export function scenarioText(scenario: WrittenScenario, comments: readonly string[]): string {
   const head = comments.flatMap((comment) => comment.split('\n')).map((line) => `# ${line}`.trimEnd());
   return `${head.join('\n')}\n${stringify(withoutVariables(scenario), { lineWidth: 0, flowCollectionPadding: true })}`;
 }

@@ -3,7 +3,7 @@ import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { parseRateText } from '../scenario/options/parse-rate-text.ts';
 import { OptionTextError } from '../scenario/options/text-option.ts';
-import type { LoadInput } from '../scenario/define-scenario.ts';
+import type { LoadInput } from '../scenario/frame-inputs.ts';
 import type { LoadSpec } from '../scenario/scenario.ts';
 import type { Issue } from '../scenario/validate/issue.ts';
 import { validateValue } from '../scenario/validate/validate-value.ts';

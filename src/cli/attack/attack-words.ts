@@ -1,7 +1,7 @@
 import type { AttackWords } from '../../attack/attack-scenario.ts';
 import { readWrittenExpectation } from '../../checks/read-expectation.ts';
 import { FaultlineError } from '../../errors/faultline-error.ts';
-import type { ScenarioInput } from '../../scenario/define-scenario.ts';
+import type { WrittenScenario } from '../../scenario/written-scenario.ts';
 import { drawSeed } from '../../scenario/draw-seed.ts';
 import { writtenLoad } from '../measure-load-options.ts';
 import type { AttackFlags } from './attack-flags.ts';
@@ -48,7 +48,7 @@ function expectation(text: string): Readonly<Record<string, Readonly<Record<stri
   return { [kind]: options };
 }
 
-function moreOf({ maxTargets, maxShare, allowLastHealthy, allowLabel, denyLabel, until }: AttackFlags): Partial<ScenarioInput> {
+function moreOf({ maxTargets, maxShare, allowLastHealthy, allowLabel, denyLabel, until }: AttackFlags): Partial<WrittenScenario> {
   const radius = {
     ...(maxTargets !== undefined && { max_targets: maxTargets }),
     ...(maxShare !== undefined && { max_share: maxShare }),

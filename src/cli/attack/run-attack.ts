@@ -11,7 +11,7 @@ import { describeError } from '../../errors/describe-error.ts';
 import { FaultlineError } from '../../errors/faultline-error.ts';
 import { parseScenarioObject } from '../../scenario/parse-scenario.ts';
 import { planScenario } from '../../scenario/plan-scenario.ts';
-import type { ScenarioInput } from '../../scenario/define-scenario.ts';
+import type { WrittenScenario } from '../../scenario/written-scenario.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { defaultReporters } from '../../report/registry.ts';
 import { executePlan } from '../../suite/execute-plan.ts';
@@ -85,7 +85,7 @@ async function agreed(attack: Attack, { yes }: AttackFlags): Promise<Attack> {
   return { ...attack, scenario: { ...scenario, blast_radius: { ...scenario.blast_radius, last_healthy: true } } };
 }
 
-function read(written: ScenarioInput): Scenario {
+function read(written: WrittenScenario): Scenario {
   const { scenario, problems } = parseScenarioObject(written, {
     file: 'attack',
     definitions: registries,
@@ -108,7 +108,7 @@ async function keep(attack: Attack, { analysis, directory }: ScenarioRun, flags:
   await save(flags, scenario, comments);
 }
 
-async function save({ save: path, force }: AttackFlags, scenario: ScenarioInput, comments: readonly string[]): Promise<void> {
+async function save({ save: path, force }: AttackFlags, scenario: WrittenScenario, comments: readonly string[]): Promise<void> {
   if (path === undefined) return;
   try {
     await writeFile(path, scenarioText(scenario, comments), { flag: force ? 'w' : 'wx' });
