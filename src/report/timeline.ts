@@ -1,13 +1,12 @@
 import type { Analysis, Window } from '../analysis/analysis.ts';
 import type { Colours } from './colours.ts';
 import { containerLane, containerSymbols } from './container-lane.ts';
-import { describeEvent } from './describe-event.ts';
 import { faultLanes, undoSymbol, type FaultLanes } from './fault-lanes.ts';
+import { faultKeys, outageKeys } from './timeline-keys.ts';
 import { count, formatDuration } from './format.ts';
 import { loadSymbols } from './load-lane.ts';
 import { loadLabels, loadRows, type Row } from './load-rows.ts';
-import { outageLane, outageSymbol, type OutageLane } from './outage-lane.ts';
-import { progressLine } from './progress-lines.ts';
+import { outageLane, outageSymbol } from './outage-lane.ts';
 import { padEnd, truncate } from './text-width.ts';
 import { phaseRuler, timeAxis } from './time-axis.ts';
 import { serviceLabels, serviceRows } from './service-rows.ts';
@@ -17,8 +16,6 @@ import { visible } from './visible.ts';
 const widest = 100;
 const maxLabel = 22;
 const maxContainers = 12;
-/** What stands before the text of a fault: its key and its time. */
-const keyColumns = 16;
 
 /** Returns the run as a drawing in text: a row of faults, one per load stream, one per container. Nothing when nothing was measured. */
 export function renderTimeline(analysis: Analysis, options: { readonly colours: Colours; readonly columns: number }): string[] {
@@ -130,23 +127,4 @@ function legend(loads: readonly Row[], lives: readonly Row[], faults: FaultLanes
     ...(containers.length === 0 ? [] : [`containers: ${containers.join(', ')}`]),
     ...undo,
   ];
-}
-
-function outageKeys(lane: OutageLane | undefined, { colours, columns }: { readonly colours: Colours; readonly columns: number }): string[] {
-  if (lane === undefined) return [];
-  const lines = lane.outages.map(({ key, atMs, text }) => {
-    const line = { atMs, text: truncate(visible(`outage: ${text}`), Math.max(30, columns - keyColumns)), tone: 'bad' as const };
-    return `  ${colours.red(key)} ${progressLine(line, colours)}`;
-  });
-  return lane.more === 0 ? lines : [...lines, colours.dim(`    … and ${count(lane.more, 'shorter outage')} ${outageSymbol}`)];
-}
-
-function faultKeys({ faults, more }: FaultLanes, { colours, columns }: { readonly colours: Colours; readonly columns: number }): string[] {
-  const lines = faults.flatMap(({ key, step }) => {
-    const line = describeEvent(step);
-    if (line === undefined) return [];
-    const text = truncate(line.text, Math.max(30, columns - keyColumns));
-    return [`  ${colours.yellow(key)} ${progressLine({ ...line, text }, colours)}`];
-  });
-  return more === 0 ? lines : [...lines, colours.dim(`    … and ${count(more, 'more fault')} in the history`)];
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { reportCommand } from '../../../src/cli/report.ts';
@@ -24,8 +24,9 @@ async function store(directory: string, history: SampleHistory): Promise<string>
 }
 
 /** Runs the command without colours, whatever the tests' own output is; returns what it printed and its exit code. */
-async function report(...args: string[]): Promise<{ out: string; code: unknown }> {
+async function report(...args: string[]): Promise<{ out: string; err: string; code: unknown }> {
   const write = process.stdout.write.bind(process.stdout);
+  const writeError = process.stderr.write.bind(process.stderr);
   const { exitCode: before, env } = process;
   const noColor = env['NO_COLOR'];
   env['NO_COLOR'] = '1';
@@ -34,12 +35,18 @@ async function report(...args: string[]): Promise<{ out: string; code: unknown }
     out += String(text);
     return true;
   };
+  let err = '';
+  process.stderr.write = (text: string | Uint8Array) => {
+    err += String(text);
+    return true;
+  };
   try {
     const quiet = { writeErr: () => undefined };
     await reportCommand().exitOverride().configureOutput(quiet).parseAsync(args, { from: 'user' });
-    return { out, code: process.exitCode };
+    return { out, err, code: process.exitCode };
   } finally {
     process.stdout.write = write;
+    process.stderr.write = writeError;
     process.exitCode = before;
     if (noColor === undefined) delete env['NO_COLOR'];
     else env['NO_COLOR'] = noColor;
@@ -75,6 +82,27 @@ describe('faultline report', () => {
       expect(await readFile(join(directory, 'junit.xml'), 'utf8').catch(() => 'none')).to.equal('none');
       const error = await report(path, '--format', 'markdown,pdf').catch((thrown: unknown) => thrown);
       expect(error).to.have.property('message').that.contains('Known formats are html, json, junit, markdown, ');
+    }));
+
+  it('writes formats on request, and says what a collector did not take, without a change of the verdict', () =>
+    withTemporaryDirectory(async (directory) => {
+      const path = await store(directory, historyExpecting(137));
+      const all = ['--format', 'csv,prometheus,otlp,github', '--otlp-endpoint', 'http://127.0.0.1:1'];
+      const { out, err, code } = await report(path, ...all);
+      const files = ['annotations.txt', 'buckets.csv', 'history.ndjson', 'metrics.prom', 'otlp.jsonl'];
+      expect((await readdir(directory)).toSorted()).to.deep.equal(files);
+      expect(out).to.contain('(history.ndjson, buckets.csv, metrics.prom, otlp.jsonl, annotations.txt)');
+      expect(err).to.match(/^(faultline: not told to OpenTelemetry: .*\n){2}$/);
+      expect(code).to.equal(0);
+    }));
+
+  it('annotates what did not hold, and nothing on stdout', () =>
+    withTemporaryDirectory(async (directory) => {
+      const path = await store(directory, historyExpecting(0));
+      const { out, err, code } = await report(path, '--format', 'github', '--json');
+      expect(err).to.match(/^::error file=scenarios\/web\.yaml,line=12,title=Web survives a kill%3A exit of web failed::.*\n$/);
+      expect(JSON.parse(out)).to.have.property('verdict', 'failed');
+      expect(code).to.equal(1);
     }));
 
   it('reports several runs: a table, one document, one JUnit file, the worst verdict', () =>
