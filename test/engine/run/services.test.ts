@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { CommandLine, faultline } from '../../support/command-line.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
+import { reaperOf } from '../../support/reaper-of.ts';
 import { Workplace } from '../../support/workplace.ts';
 import { eventsOf, labelled, runScenario } from './support.ts';
 
@@ -155,6 +156,8 @@ timeline: [{ at: 60s }]
 `);
     const run = new CommandLine(['run', scenario, '--out', place.out], state);
     await run.says(/web\.1\.\w+ started/);
+    // The reaper goes first, so that there is something left for cleanup.
+    process.kill(await reaperOf(place.directory, run.pid), 'SIGKILL');
     run.process.kill('SIGKILL');
     await run.end();
     const { code, stdout } = await faultline(['cleanup'], state);
