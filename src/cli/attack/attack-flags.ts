@@ -104,14 +104,8 @@ function addMeasureFlags(command: Command): Command {
       '--expect <expectation>',
       "such as 'availability >= 99%' or 'restarts of web == 1'; may be repeated; decides the exit code",
       collect,
-      [],
     )
-    .option(
-      '--until <condition>',
-      "stop and undo everything when this comes true, such as 'availability < 95%'; may be repeated",
-      collect,
-      [],
-    );
+    .option('--until <condition>', "stop and undo everything when this comes true, such as 'availability < 95%'; may be repeated", collect);
 }
 
 function addRunFlags(command: Command): Command {
