@@ -13,6 +13,7 @@ const rooms = {
   checks: ['errors', 'analysis', 'history', 'scenario'],
   report: ['errors', 'analysis', 'checks', 'history', 'scenario'],
   attack: ['errors', 'clock', 'scenario', 'history', 'engine', 'targets', 'faults', 'run', 'analysis', 'report'],
+  init: ['errors', 'scenario', 'engine', 'faults', 'attack'],
   suite: ['errors', 'clock', 'scenario', 'history', 'engine', 'targets', 'faults', 'load', 'run', 'analysis', 'checks', 'report'],
   testing: ['errors', 'clock', 'scenario', 'history', 'engine', 'faults', 'run', 'analysis', 'checks', 'report', 'suite'],
 };

@@ -1,10 +1,15 @@
-import { stringify } from 'yaml';
+import { Document, isNode } from 'yaml';
 import type { WrittenScenario } from '../scenario/written-scenario.ts';
 
-/** Returns a scenario as the text of a file, with comments before it. It reads back as the same scenario. */
-export function scenarioText(scenario: WrittenScenario, comments: readonly string[]): string {
+/** Returns a scenario as the text of a file, with comments before it, and before each expectation what it means. It reads back as the same scenario. */
+export function scenarioText(scenario: WrittenScenario, comments: readonly string[], meanings: readonly string[] = []): string {
   const head = comments.flatMap((comment) => comment.split('\n')).map((line) => `# ${line}`.trimEnd());
-  return `${head.join('\n')}\n${stringify(withoutVariables(scenario), { lineWidth: 0, flowCollectionPadding: true })}`;
+  const document = new Document(withoutVariables(scenario));
+  for (const [index, meaning] of meanings.entries()) {
+    const node = document.getIn(['expect', index], true);
+    if (isNode(node)) node.commentBefore = ` ${meaning}`;
+  }
+  return `${head.join('\n')}\n${document.toString({ lineWidth: 0 })}`;
 }
 
 /** A file's `$` begins a variable; `$$` is the character itself. */

@@ -6,6 +6,7 @@ import { cleanupCommand } from './cleanup.ts';
 import { compareCommand } from './compare.ts';
 import { doctorCommand } from './doctor.ts';
 import { engineCommand } from './engine.ts';
+import { initCommand } from './init.ts';
 import { measureCommand } from './measure.ts';
 import { planCommand } from './plan.ts';
 import { reportCommand } from './report.ts';
@@ -25,6 +26,7 @@ export function createProgram(): Command {
   const commands = [
     runCommand(),
     attackCommand(),
+    initCommand(),
     measureCommand(),
     validateCommand(),
     planCommand(),
@@ -54,6 +56,7 @@ Examples:
   faultline validate scenarios/                 every problem of every file, with its place and its fix
   faultline plan scenarios/restart/always.yaml  what would happen, touching nothing
   faultline run scenarios/signals --jobs 3      run a folder of scenarios, three at a time
+  faultline init --compose compose.yaml         scenarios that are ready to run
   faultline attack kill web                     disturb what already runs, by hand; asks first
   faultline measure http://localhost:8080/      availability of what runs already, without Docker
   faultline report reports/latest               render a finished run again
