@@ -14,7 +14,7 @@ import { exitCodeOfVerdict } from '../suite/exit-code.ts';
 import { formatOption, formatsHelp, formatsInUse } from './formats.ts';
 import { otlpOption, otlpTarget } from './otlp-target.ts';
 import { Publisher } from './publisher.ts';
-import { pageBeside, storedEntries, writeSuitePage } from './report-pages.ts';
+import { pageBeside, storedEntries, writeSuitePage, writeTrendPage } from './report-pages.ts';
 import { useColour } from './use-colour.ts';
 
 const widest = 100;
@@ -24,6 +24,7 @@ interface ReportFlags {
   readonly otlpEndpoint?: string;
   readonly out?: string;
   readonly suite: boolean;
+  readonly trend: boolean;
   readonly ascii: boolean;
   readonly json: boolean;
 }
@@ -36,6 +37,7 @@ export function reportCommand(): Command {
     .addOption(formatOption())
     .addOption(otlpOption())
     .option('--suite', 'write only the page of all runs, suite.html, quickly: from each result.json, judging nothing again', false)
+    .option('--trend', 'write only trend.html: each scenario over its runs, with what changed between them; quickly too', false)
     .option('--out <file>', 'write one file with all of the runs: a page when its name ends in .html, else JUnit')
     .option('--ascii', 'draw with ASCII characters only', false)
     .option('--json', 'print the result document on stdout, and nothing else', false)
@@ -51,6 +53,7 @@ Examples:
   faultline report reports                            every run in reports/, and reports/suite.html with all of them
   faultline report reports --out junit.xml            every run in reports/, merged for a CI server
   faultline report reports --suite                    only reports/suite.html, hundreds of runs in seconds
+  faultline report reports --trend                    reports/trend.html: availability over many runs
   faultline report reports/latest --format markdown   only summary.md
   faultline report reports --format default,csv       the usual files, and buckets.csv, of every run
   faultline report run.ndjson --json | jq .verdict    for another program
@@ -60,10 +63,15 @@ The exit code is that of the verdict: 0 passed, 1 failed, 4 inconclusive.`;
 async function report(paths: string[], flags: ReportFlags): Promise<void> {
   const histories = (await Promise.all(paths.map(findHistories))).flat();
   const page = flags.out !== undefined && extname(flags.out) === '.html' ? flags.out : undefined;
-  if (flags.suite && flags.out !== page) {
-    throw new FaultlineError('ERR_USAGE', `--suite writes a page, and ${flags.out} is not the name of one.`, {
+  if (flags.out !== page && (flags.suite || flags.trend)) {
+    throw new FaultlineError('ERR_USAGE', `--suite and --trend write a page, and ${flags.out} is not the name of one.`, {
       hint: 'Give --out a name that ends in .html.',
     });
+  }
+  if (flags.trend) {
+    const written = await writeTrendPage(page ?? pageBeside(histories, 'trend.html'), await storedEntries(histories));
+    process.stdout.write(`Scenarios over their runs: ${written}\n`);
+    return;
   }
   const placed = flags.suite
     ? await storedEntries(histories)

@@ -151,6 +151,16 @@ describe('faultline report', () => {
       expect((await report(directory, '--suite')).out).to.contain('2 runs: 2 passed');
     }));
 
+  it('writes a page of scenarios over their runs, whatever their verdicts', () =>
+    withTemporaryDirectory(async (directory) => {
+      await store(join(directory, 'a'), historyExpecting(137));
+      await store(join(directory, 'b'), historyExpecting(0));
+      const { out, code } = await report(directory, '--trend');
+      expect(out).to.equal(`Scenarios over their runs: ${join(directory, 'trend.html')}\n`);
+      expect(code ?? 0).to.equal(0);
+      expect(await readFile(join(directory, 'trend.html'), 'utf8')).to.contain('href="b/report.html"');
+    }));
+
   it('says what is wrong with a single damaged history', () =>
     withTemporaryDirectory(async (directory) => {
       const path = join(directory, 'history.ndjson');
