@@ -70,7 +70,7 @@ async function report(paths: string[], flags: ReportFlags): Promise<void> {
   }
   if (flags.trend) {
     const written = await writeTrendPage(page ?? pageBeside(histories, 'trend.html'), await storedEntries(histories));
-    process.stdout.write(`Scenarios over their runs: ${written}\n`);
+    if (!flags.json) process.stdout.write(`Scenarios over their runs: ${written}\n`);
     return;
   }
   const placed = flags.suite

@@ -4,7 +4,6 @@ import { count } from '../../format.ts';
 import type { Trend } from '../../trend.ts';
 import { visible } from '../../visible.ts';
 import { Page } from '../page.tsx';
-import { shortName } from '../short-name.ts';
 import { TrendSection } from './trend-section.tsx';
 
 interface TrendPage {
@@ -19,10 +18,9 @@ export function renderTrendPage(page: TrendPage): string {
 }
 
 function TrendDocument({ trends, faultline }: TrendPage): VNode {
-  const [only] = trends;
-  const title = trends.length === 1 && only !== undefined ? shortName(only.name) : `${count(trends.length, 'scenario')} over their runs`;
+  const title = `${count(trends.length, 'scenario')} over time`;
   return (
-    <Page title={`Trend: ${title}`} faultline={faultline} styles={['report-style.css', 'pages-style.css']} script="pages.js">
+    <Page title={title} faultline={faultline} styles={['report-style.css', 'pages-style.css']} script="pages.js">
       <header class="first">
         <h1>{title}</h1>
       </header>
