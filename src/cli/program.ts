@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../suite/version.ts';
-import { attackCommand } from './attack/attack.ts';
+import { attackCommand, equipAttack } from './attack/attack.ts';
 import { checkCommand } from './check.ts';
 import { cleanupCommand } from './cleanup.ts';
 import { compareCommand } from './compare.ts';
@@ -22,7 +22,10 @@ export function createProgram(): Command {
     )
     .version(version)
     .helpCommand('help [command]', 'show what a command does, with examples')
-    .addHelpText('after', examples);
+    .addHelpText('after', examples)
+    .hook('preSubcommand', (_program, command) => {
+      if (command.name() === 'attack') equipAttack(command);
+    });
   const commands = [
     runCommand(),
     attackCommand(),

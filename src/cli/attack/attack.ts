@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { faults } from '../../faults/registry.ts';
-import { faultCommand } from './fault-command.ts';
-import { randomCommand } from './random-command.ts';
+import { equipFaultCommand } from './fault-command.ts';
+import { equipRandomCommand } from './random-command.ts';
 
-/** `faultline attack FAULT TARGET…`: disturbs what already runs, by hand, and undoes it. A command for each fault of the registry. */
+/**
+ * `faultline attack FAULT TARGET…`: disturbs what already runs, by hand, and undoes it. A command for each fault of the registry; equipAttack adds
+ * their options.
+ */
 export function attackCommand(): Command {
   const attack = new Command('attack')
     .description('Disturb containers and services that already run, watch what happens, and undo it.')
@@ -11,9 +14,21 @@ export function attackCommand(): Command {
     .helpCommand('help [fault]', 'show what a fault does, its options and examples')
     .addHelpText('after', examples);
   attack.commandsGroup('Faults:');
-  for (const fault of faults) attack.addCommand(faultCommand(fault));
+  for (const fault of faults) attack.addCommand(new Command(fault.name).description(fault.summary));
   attack.commandsGroup('By chance:');
-  return attack.addCommand(randomCommand(), { isDefault: true });
+  const random = new Command('random').description(
+    'Draw faults and targets by a seed, again and again, within limits (also: attack --random).',
+  );
+  return attack.addCommand(random, { isDefault: true });
+}
+
+/** Adds the options of every attack. Apart from the command itself, because making them takes time that other commands need not spend. */
+export function equipAttack(attack: Command): void {
+  for (const command of attack.commands) {
+    const fault = faults.find(({ name }) => name === command.name());
+    if (fault !== undefined) equipFaultCommand(command, fault);
+    else if (command.name() === 'random') equipRandomCommand(command);
+  }
 }
 
 const examples = `

@@ -10,9 +10,8 @@ import { faultExamples } from './fault-examples.ts';
 import { runAttack } from './run-attack.ts';
 import { selectionOf } from './selection-of.ts';
 
-/** Returns the command of one fault, its options made from the fault's schema. */
-export function faultCommand(fault: Fault): Command {
-  const command = new Command(fault.name).description(fault.summary);
+/** Gives the command of one fault its options, made from the fault's schema, and what it does. */
+export function equipFaultCommand(command: Command, fault: Fault): void {
   if (fault.of !== 'none') command.argument('[target...]', fault.of === 'service' ? 'names of Swarm services' : 'containers or services');
   const common = addAttackFlags(new Command()).options.map(({ long }) => long ?? '');
   const flags = faultFlags(fault, common);
@@ -20,7 +19,7 @@ export function faultCommand(fault: Fault): Command {
   for (const flag of flags) command.addOption(optionOf(flag));
   addAttackFlags(command);
   command.addHelpText('after', examplesOf(fault.name));
-  return command.action(async (...parameters: unknown[]) => {
+  command.action(async (...parameters: unknown[]) => {
     const [targets] = fault.of === 'none' ? [[]] : parameters;
     const given = command.opts<AttackFlags & Readonly<Record<string, unknown>>>();
     const options = readFaultFlags(fault, flags, (flag) => given[optionOf(flag).attributeName()]);

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { parseQuietHours, type QuietHours } from '../../attack/quiet-hours.ts';
@@ -29,10 +29,9 @@ const MINUTE_MS = 60_000;
 const WEIGHTED = /^([a-z-]+)(?::(\d{1,4}))?$/;
 const written = z.record(z.string(), z.record(z.string(), z.unknown()));
 
-/** `faultline attack --random`: faults drawn by a seed, every decision made before the first and written down. */
-export function randomCommand(): Command {
-  const command = new Command('random')
-    .description('Draw faults and targets by a seed, again and again, within limits (also: attack --random).')
+/** Gives `faultline attack --random` its options: faults drawn by a seed, every decision made before the first and written down. */
+export function equipRandomCommand(command: Command): void {
+  command
     .argument('[target...]', 'containers or services')
     .addOption(new Option('--random').hideHelp())
     .optionsGroup('What:')
@@ -43,7 +42,7 @@ export function randomCommand(): Command {
     .option('--pause-between <duration>', 'rest after a fault is over', positiveDuration)
     .option('--quiet-hours <from-until>', 'do nothing then, by the clock of this machine: 22:00-06:00; may be repeated', collectHours);
   addAttackFlags(command).addHelpText('after', examples);
-  return command.action(async (targets: string[]) => {
+  command.action(async (targets: string[]) => {
     const flags = command.opts<RandomFlags>();
     checkMeant(command, targets, flags);
     await runAttack(requestOf(targets, flags), flags);
