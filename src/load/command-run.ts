@@ -3,6 +3,7 @@ import { constants, setPriority } from 'node:os';
 import { describeError } from '../errors/describe-error.ts';
 import type { RequestClass } from '../history/load-bucket.ts';
 import { classifyError, errorCode } from './classify-error.ts';
+import { commandMark } from './orphaned-commands.ts';
 import { killGroup, watchGroup } from './process-groups.ts';
 import type { OnEnd, RequestInFlight } from './request-in-flight.ts';
 import type { ResponseReader } from './response-reader.ts';
@@ -10,6 +11,7 @@ import type { ResponseReader } from './response-reader.ts';
 /** What a program needs to find others and its own files; nothing else of this process's environment is handed on. */
 const PASSED_ON = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'];
 const WORDS_KEPT = 500;
+const mark = commandMark();
 
 /** One run of a program, in a process group of its own: whatever it started is gone when it has ended. */
 export class CommandRun implements RequestInFlight {
@@ -85,12 +87,11 @@ export class CommandRun implements RequestInFlight {
 }
 
 function environment(): Record<string, string> {
-  return Object.fromEntries(
-    PASSED_ON.flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
+  const passedOn = PASSED_ON.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(passedOn), ...mark };
 }
 
 /** The load's own priority is raised; what it runs is no more important than what it measures. */

@@ -1,7 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
+import { processStat } from '../engine/private/process-identity.ts';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { forkSibling } from './fork-sibling.ts';
+import { killOrphanedCommands } from './orphaned-commands.ts';
 
 export interface LoadProcessOptions {
   readonly module: Parameters<typeof forkSibling>[0];
@@ -43,6 +45,8 @@ export class LoadProcess {
     this.#child.on('error', (error) => this.fail(this.#failure(describeError(error), error)));
     this.#exited = new Promise((resolve) => {
       this.#child.once('exit', (code, signal) => {
+        if (signal === 'SIGKILL')
+          killOrphanedCommands({ pid: process.pid, startTime: String(processStat(process.pid)?.startTime ?? '') }, this.#child.pid);
         // What it said last may still be in the pipe. `close` does not come after a disconnect from this side.
         setTimeout(() => {
           this.fail(this.#failure(`its process ended with ${signal ?? `exit code ${code ?? 'unknown'}`}`));

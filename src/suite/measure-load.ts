@@ -35,8 +35,7 @@ export interface MeasureOptions extends Pick<RunOptions, 'onEvent'> {
  * @throws FaultlineError ERR_SCENARIO_INVALID when the load cannot be formed, ERR_LOAD_FAILED when it does not come up, ERR_OUTPUT
  */
 export async function measureLoad(options: MeasureOptions): Promise<ScenarioRun> {
-  // What is kept nowhere must not be left anywhere. A measurement that is kept changes nothing that would have to be undone.
-  if (options.out !== undefined) return measured(options);
+  // What is kept nowhere, and the programs that it runs, must not be left anywhere.
   return withReaper(
     stateDir(),
     () => undefined,

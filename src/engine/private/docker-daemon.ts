@@ -18,9 +18,14 @@ const PASSED_ON = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https
  * Returns the dockerd just started in the holder's namespaces, once it answers on its socket.
  * @throws ERR_CAPABILITY_MISSING with the last lines of its log when it ends or does not answer
  */
-export async function startDaemon(paths: EnginePaths, holder: ProcessIdentity, signal?: AbortSignal): Promise<ProcessIdentity> {
+export async function startDaemon(
+  paths: EnginePaths,
+  holder: ProcessIdentity,
+  signal?: AbortSignal,
+  config: Readonly<Record<string, unknown>> = {},
+): Promise<ProcessIdentity> {
   // A file of its own, because the machine's /etc/docker/daemon.json may contradict what is asked here.
-  await writeFile(paths.configFile, '{}\n');
+  await writeFile(paths.configFile, `${JSON.stringify(config)}\n`);
   const log = await open(paths.log, 'a');
   const env = Object.fromEntries(PASSED_ON.flatMap((key) => (process.env[key] === undefined ? [] : [[key, process.env[key]]])));
   const child = spawn((await findProgram('nsenter')) ?? 'nsenter', daemonCommand(paths, holder.pid), {

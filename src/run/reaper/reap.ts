@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../../engine/engine.ts';
 import { dismantleHalfMade } from '../../engine/private/half-made-engines.ts';
 import { describeError } from '../../errors/describe-error.ts';
+import { killOrphanedCommands } from '../../load/orphaned-commands.ts';
 import { cleanupText } from '../cleanup/cleanup-text.ts';
 import { nothing, type RunCleanup } from '../cleanup/cleanup.ts';
 import { connectAgain } from '../cleanup/connect-again.ts';
@@ -38,6 +39,7 @@ export async function reap({ stateDir, owner, say }: ReapRequest): Promise<void>
     if (performance.now() - diedMs > ENDS_WITHIN_MS) return forget(stateDir, owner);
     await sleep(POLL_MS);
   }
+  killOrphanedCommands(owner);
   await removeTemporary(owner);
   const engines = await dismantleHalfMade(owner, stateDir);
   const runs = (await readStoredRuns(stateDir)).flatMap((run) => ('damage' in run || !isSame(run.owner, owner) ? [] : [run]));

@@ -51,7 +51,7 @@ describe('faults on a container that testcontainers started', () => {
   for (const [fault, options, code] of ending) {
     it(`${fault.name} ends it, and the undo at the end of the run puts it back`, async () => {
       const { undo } = await containers.inject(fault, options, target);
-      expect(undo).to.deep.equal([{ action: 'start', container: target.id, when: 'run-end' }]);
+      expect(undo[0]).to.include({ action: 'start', container: target.id, when: 'run-end' });
       expect(await containers.until(target, ({ status }) => status === 'exited')).to.have.property('exitCode', code);
       expect(await containers.undo(undo)).to.deep.equal(['undone']);
       expect(await containers.state(target)).to.have.property('status', 'running');

@@ -12,6 +12,10 @@ describe('startAgain', () => {
     expect(startAgain(target)).to.deep.equal([{ action: 'start', container: 'abc', when: 'for-end' }]);
   });
 
+  it('tells how long the change may take to come true', () => {
+    expect(startAgain(target, 4000)[0]).to.have.property('withinMs', 4000);
+  });
+
   it('starts no task again, because Swarm replaces it', () => {
     expect(startAgain({ ...target, kind: 'task', attached: true })).to.deep.equal([]);
   });
