@@ -1,6 +1,4 @@
 import { runPlan } from '../run/run-plan.ts';
-import { withReaper } from '../run/reaper/with-reaper.ts';
-import { stateDir } from '../run/state-dir.ts';
 import type { Plan } from '../scenario/plan.ts';
 import { openRun, type RunSource } from './open-run.ts';
 import type { RunOptions, ScenarioRun } from './scenario-run.ts';
@@ -9,8 +7,6 @@ const DEFAULT_OUT = 'reports';
 
 /** Runs a plan once, judges its history and writes the reports. */
 export async function executePlan(plan: Plan, source: RunSource, options: RunOptions): Promise<ScenarioRun> {
-  return withReaper(stateDir(), options.onProgress ?? (() => undefined), async () => {
-    const run = await openRun(plan, source, { ...options, out: options.out ?? DEFAULT_OUT });
-    return run.finish(await runPlan(run.request));
-  });
+  const run = await openRun(plan, source, { ...options, out: options.out ?? DEFAULT_OUT });
+  return run.finish(await runPlan(run.request));
 }

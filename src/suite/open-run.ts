@@ -4,6 +4,7 @@ import { RealClock } from '../clock/real-clock.ts';
 import { Journal } from '../history/journal.ts';
 import { defaultReporters } from '../report/registry.ts';
 import type { RunOutcome, RunRequest } from '../run/run-request.ts';
+import { holdReaper } from '../run/reaper/with-reaper.ts';
 import { stateDir } from '../run/state-dir.ts';
 import { temporaryDirectory } from '../run/temporary-directory.ts';
 import { UndoLog } from '../run/undo-log.ts';
@@ -36,8 +37,19 @@ export interface RunSource {
   readonly sha256: string;
 }
 
-/** Opens a run's journal and undo log. @throws FaultlineError ERR_OUTPUT */
-export async function openRun(
+/** Opens a run's journal and undo log, and has a reaper watch until the run is finished. @throws FaultlineError ERR_OUTPUT */
+export async function openRun(plan: Plan, source: RunSource, options: OpenRunOptions): Promise<OpenRun> {
+  const dismiss = await holdReaper(stateDir(), options.onProgress ?? (() => undefined));
+  try {
+    const open = await openFiles(plan, source, options);
+    return { ...open, finish: async (outcome, checks) => open.finish(outcome, checks).finally(dismiss) };
+  } catch (error) {
+    await dismiss();
+    throw error;
+  }
+}
+
+async function openFiles(
   plan: Plan,
   source: RunSource,
   { engine, out, formats = defaultReporters, signal, onEvent, onProgress }: OpenRunOptions,

@@ -14,6 +14,8 @@ import { planScenario } from '../../scenario/plan-scenario.ts';
 import type { WrittenScenario } from '../../scenario/written-scenario.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { defaultReporters } from '../../report/registry.ts';
+import { tellLeftovers } from '../../run/reaper/leftovers.ts';
+import { stateDir } from '../../run/state-dir.ts';
 import { executePlan } from '../../suite/execute-plan.ts';
 import { exitCodeOfSuite } from '../../suite/exit-code.ts';
 import { registries } from '../../suite/registries.ts';
@@ -30,6 +32,7 @@ const IN_RUN = 'scenario.yaml';
 /** Plans an attack, shows it, asks, does it, and tells what came of it. */
 export async function runAttack(request: AttackRequest, flags: AttackFlags): Promise<void> {
   const display = new RunDisplay({ json: flags.json, quiet: flags.quiet, jobs: 1, files: 1, formats: defaultReporters });
+  for (const line of await tellLeftovers(stateDir())) display.say(line);
   const engine = await chooseEngine(flags.engine, (line) => display.say(line));
   try {
     const planned = await planAttack(engine, request);

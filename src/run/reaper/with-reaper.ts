@@ -22,7 +22,7 @@ export async function withReaper<T>(stateDir: string, say: (line: string) => voi
   }
 }
 
-/** Lets a reaper watch, as withReaper does, until what is returned is called. */
+/** Resolves when a reaper watches, with what dismisses it: for work that is not one function. */
 export async function holdReaper(stateDir: string, say: (line: string) => void): Promise<() => Promise<void>> {
   const hold = held.get(stateDir) ?? { reaper: start(stateDir, say), holders: 0 };
   held.set(stateDir, hold);

@@ -33,6 +33,7 @@ load:
 pressure:
   crowd: { url: 'http://own-${index}:8000/', connections: 1 }
 steady: { for: 1s, expect: [{ availability: { of: users, is: '>= 0%' } }] }
+blast_radius: { last_healthy: true }
 timeline:
   - at: 0s
     pause: { of: theirs }
@@ -64,6 +65,7 @@ containers:
 load:
   probes: { url: 'tcp://built-${index}:8000', command: [sleep, '1.${900 + index}'], rate: 3/s, timeout: 3s }
 steady: { for: 1s, expect: [{ availability: { of: probes, is: '>= 0%' } }] }
+blast_radius: { last_healthy: true }
 timeline:
   - at: 0s
     kill: { of: other }
@@ -90,6 +92,7 @@ services:
 load:
   users: { url: 'http://own-${index}:8000/', rate: 20/s, timeout: 500ms }
 steady: { for: 1s, expect: [{ availability: { of: users, is: '>= 0%' } }] }
+blast_radius: { last_healthy: true }
 timeline:
   - at: 0s
     pause: { of: theirs, pick: { slot: 1 } }

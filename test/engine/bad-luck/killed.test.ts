@@ -92,7 +92,7 @@ describe('faultline killed by SIGKILL', function () {
 
   it('while a stop is under way: what stops after its death is started again', async () => {
     // As the first process of a container it ignores SIGTERM, so it runs until the grace period is over.
-    theirs = await containers.run('faultline/exits', { spec: { command: ['stay'] } });
+    theirs = await containers.run('faultline/exits', { spec: { command: ['stay'] }, foreign: true });
     const before = await containers.state(theirs);
     const killed = containers.untilEvent(theirs, 'kill');
     const run = new CommandLine(
@@ -107,7 +107,7 @@ describe('faultline killed by SIGKILL', function () {
     expect((await containers.state(theirs)).startedAtMs).to.be.greaterThan(before.startedAtMs ?? 0);
   });
 
-  it('together with its process group, the load included, is cleaned up after all the same', async () => {
+  it('is cleaned up after also when its reaper was sent what a closing terminal and Ctrl-C send', async () => {
     const run = await runTo('pause: { of: theirs }', 'pause');
     const reaper = await reaperOf(state, run.pid);
     expect(processStat(reaper)).to.have.property('parent', run.pid);
