@@ -5,6 +5,7 @@ import { describeProbe } from './describe-probe.ts';
 import { describeSubject } from './describe-subject.ts';
 import type { FaultSpec, Scenario, TriggerSpec } from './scenario.ts';
 import { percent, pickText } from './pick-text.ts';
+import { printable } from './printable.ts';
 
 /** Occurrences beyond these look like the others. */
 const MOST_OCCURRENCES = 10;
@@ -35,7 +36,7 @@ export function describePlan(plan: Plan): string {
   ];
   return sections
     .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
+    .map((lines) => lines.map(printable).join('\n'))
     .join('\n\n');
 }
 

@@ -1,3 +1,4 @@
+import { printable } from '../printable.ts';
 import type { Problem } from './problem.ts';
 
 const WIDEST = 160;
@@ -19,9 +20,4 @@ function excerptLines({ line, column, excerpt, width }: Problem): string[] {
   const before = shown.slice(0, Math.max(0, column - 1 - from)).replace(/[^\t]/g, ' ');
   const carets = '^'.repeat(Math.max(1, Math.min(width, shown.length - before.length)));
   return [`${number} | ${shown}`, `${' '.repeat(number.length)} | ${before}${carets}`];
-}
-
-/** A file must not be able to move the cursor of the terminal that its problems are printed on. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\t' ? character : '\u{FFFD}'));
 }
