@@ -8,7 +8,9 @@ import { faultline } from '../../support/command-line.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
 import { Workplace } from '../../support/workplace.ts';
 
+/** The fewest that can tell anything. */
 const RUNS = 4;
+const MORE_ROUNDS = 3;
 
 const rollout = (order: string) => `
 name: A rollout of one replica
@@ -36,24 +38,26 @@ describe('faultline compare', function () {
     for (const place of places.splice(0)) await place.remove();
   });
 
-  /** Returns the directory of so many runs. */
-  async function runsOf(order: string): Promise<string> {
-    const place = await Workplace.make();
-    places.push(place);
-    await runScenarioFile(await place.scenario(rollout(order)), { engine, out: place.out, repeat: RUNS });
-    return place.out;
+  /** Adds so many runs of a rollout, one after the other; their results are in the place. */
+  async function addRuns(place: Workplace, order: string, repeat: number): Promise<void> {
+    if (repeat > 0) await runScenarioFile(await place.scenario(rollout(order)), { engine, out: place.out, repeat });
   }
 
-  it('says that users notice stop-first and not start-first, of one replica, and gates on it', async function () {
-    const [startFirst, stopFirst] = [await runsOf('start-first'), await runsOf('stop-first')];
+  it('says that users notice stop-first and not start-first, of one replica, and gates on it', async () => {
+    const [one, other] = [await Workplace.make(), await Workplace.make()];
+    places.push(one, other);
+    const [startFirst, stopFirst] = [one.out, other.out];
     const compare = async (a: string, b: string, ...more: string[]) => faultline(['compare', a, b, ...more]);
     const gate = ['--fail-on', 'longest outage of users grows > 200ms'];
-    const told = await compare(startFirst, stopFirst, '--json', ...gate);
-    const comparison = comparisonSchema.parse(JSON.parse(told.stdout));
-    // A machine that has no time for the measurement proves nothing, and compare says so.
-    if ([...comparison.a.leftOut, ...comparison.b.leftOut].length > 0) {
-      expect(told.code).to.equal(4);
-      this.skip();
+    await Promise.all([addRuns(one, 'start-first', RUNS), addRuns(other, 'stop-first', RUNS)]);
+    let told = await compare(startFirst, stopFirst, '--json', ...gate);
+    let comparison = comparisonSchema.parse(JSON.parse(told.stdout));
+    // Where the machine had no time for a measurement, compare leaves the run out, and another one is needed.
+    for (let round = 1; round <= MORE_ROUNDS && missing(comparison.a, comparison.b) > 0; round += 1) {
+      await addRuns(one, 'start-first', missing(comparison.a));
+      await addRuns(other, 'stop-first', missing(comparison.b));
+      told = await compare(startFirst, stopFirst, '--json', ...gate);
+      comparison = comparisonSchema.parse(JSON.parse(told.stdout));
     }
     expect(figure(comparison, 'longest outage')).to.include({ says: 'worse' });
     expect(figure(comparison, 'availability')).to.include({ says: 'worse' });
@@ -67,14 +71,22 @@ describe('faultline compare', function () {
     expect(turned.code, turned.stdout).to.equal(0);
     expect(turned.stdout).to.contain('holds: longest outage of users grows > 200ms');
     expect(Math.max(...turned.stdout.split('\n').map((line) => line.length))).to.be.at.most(100);
-    const [one, other] = [comparison.a.runs[0]?.id ?? '', comparison.b.runs[0]?.id ?? ''];
-    const single = await compare(join(startFirst, one), join(stopFirst, other), ...gate);
+    const [a, b] = [firstOf(comparison.a), firstOf(comparison.b)];
+    const single = await compare(join(startFirst, a), join(stopFirst, b), ...gate);
     expect(single.stdout).to.contain('cannot be told from one run of each');
     expect(single.code).to.equal(4);
     const keep = process.env['FAULTLINE_KEEP_RUNS'];
     if (keep !== undefined) await kept(keep, { startFirst, stopFirst });
   });
 });
+
+function missing(...groups: readonly Comparison['a'][]): number {
+  return groups.reduce((sum, { runs, leftOut }) => sum + Math.max(0, RUNS - (runs.length - leftOut.length)), 0);
+}
+
+function firstOf({ runs, leftOut }: Comparison['a']): string {
+  return runs.find(({ id }) => leftOut.every(({ run }) => run !== id))?.id ?? '';
+}
 
 function figure({ figures }: Comparison, name: string): Comparison['figures'][number] | undefined {
   return figures.find((one) => one.figure === name);
