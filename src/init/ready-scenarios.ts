@@ -77,7 +77,7 @@ function stop({ subject, service }: Draft): Story {
     timeline: [hit(service, 'stop', subject), ...replaced(service, subject)],
     expect: [
       [
-        { exit: { of: subject, code: 0, times: 1 } },
+        { exit: { of: subject, during: 'chaos', code: 0, times: 1 } },
         'It ends by itself with 0. 143: it died of SIGTERM without handling it; 137: it was killed when the grace period was over.',
       ],
     ],
@@ -92,12 +92,15 @@ function kill({ subject, service }: Draft): Story {
       ? `\`docker kill\` of one task of ${subject}: Swarm replaces it.`
       : `\`docker kill\`: ${subject} dies at once, and no restart policy acts, because an operator did it. The undo starts it again.`,
     timeline: [hit(service, 'kill', subject), ...replaced(service, subject)],
-    expect: [[{ exit: { of: subject, code: 137, times: 1 } }, '137 is 128 + 9: it died of SIGKILL.']],
+    expect: [[{ exit: { of: subject, during: 'chaos', code: 137, times: 1 } }, '137 is 128 + 9: it died of SIGKILL.']],
   };
 }
 
 function crash({ subject, service, comesBack }: Draft): Story {
-  const back: Story['expect'][number] = [{ restarts: { of: subject, is: '== 1' } }, 'Its restart policy, or Swarm, starts it again: once.'];
+  const back: Story['expect'][number] = [
+    { restarts: { of: subject, during: 'chaos', is: '== 1' } },
+    'Its restart policy, or Swarm, starts it again: once.',
+  ];
   const gone: Story['expect'][number] = [
     { restarts: { of: subject, is: '== 0' } },
     'It has no restart policy, so that nobody starts it again but the undo.',
@@ -107,10 +110,10 @@ function crash({ subject, service, comesBack }: Draft): Story {
     claim: comesBack ? `${subject} comes back after a crash` : `${subject} stays away after a crash`,
     comment: `The process of ${subject} dies by itself, as far as the engine can see: the restart policy acts.`,
     timeline: comesBack
-      ? [{ at: '0s', crash: { of: subject, pick: 'one' } }, { when: { restarts: subject, is: '>= 1', within: BACK_WITHIN } }]
+      ? [{ at: '0s', crash: { of: subject, pick: 'one' } }, untilBack(service, subject)]
       : [{ at: '0s', crash: { of: subject, pick: 'one', for: formatDuration(AWAY_MS) } }],
     expect: [
-      [{ exit: { of: subject, code: 137, times: 1 } }, '137 is 128 + 9: it died of SIGKILL.'],
+      [{ exit: { of: subject, during: 'chaos', code: 137, times: 1 } }, '137 is 128 + 9: it died of SIGKILL.'],
       ...(service && !comesBack ? [] : [comesBack ? back : gone]),
     ],
   };
@@ -167,5 +170,11 @@ function hit(service: boolean, fault: 'stop' | 'kill', subject: string): Written
 }
 
 function replaced(service: boolean, subject: string): WrittenStep[] {
-  return service ? [{ when: { restarts: subject, is: '>= 1', within: BACK_WITHIN } }] : [];
+  return service ? [untilBack(service, subject)] : [];
+}
+
+/** Of a service the task that takes the place of the one that was hit. */
+function untilBack(service: boolean, subject: string): WrittenStep {
+  const what = service ? { task: subject, state: 'running' } : { restarts: subject, is: '>= 1' };
+  return { when: { ...what, within: BACK_WITHIN } };
 }

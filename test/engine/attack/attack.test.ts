@@ -202,7 +202,7 @@ describe('faultline attack', function () {
     ];
     const plan = async () => (await faultlineHere(['attack', ...args, '--seed', 's', '--dry-run', '--json'])).stdout;
     expect(await plan()).to.equal(await plan());
-    const { code, text } = await attack(...args, '--seed', 's', '--observe', '100ms');
+    const { code, text } = await attack(...args, '--seed', 's', '--observe', '100ms', '--allow-last-healthy');
     expect(code, text).to.equal(0);
     expect(text.match(/"label": "(random \d|nothing)/g) ?? []).to.have.lengthOf(4);
   });
