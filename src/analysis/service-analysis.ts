@@ -14,7 +14,8 @@ export function serviceOf(events: readonly ServiceEventOf[], containerEvents: re
     events.filter((event) => event.type === 'task'),
     containerEvents,
   );
-  const tasks = withOrigins(traced, configurations, transitions);
+  // A service that was there before has old tasks, too. What ended before the run is none of its business.
+  const tasks = withOrigins(traced, configurations, transitions).filter(({ endedMs = 0 }) => endedMs >= 0);
   const running = runningTasks(traced);
   return { configurations, tasks, running, rollouts: rolloutsOf(transitions, { tasks, running, configurations }) };
 }

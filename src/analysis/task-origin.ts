@@ -5,7 +5,7 @@ import type { TracedTask } from './tasks.ts';
 type Configuration = HistoryEventOf<'service'>;
 type Transition = HistoryEventOf<'rollout'>;
 
-/** Returns the tasks with the reason why each exists. */
+/** Returns the tasks with the reason why each exists. One that was made before the run is initial. */
 export function withOrigins(
   tasks: readonly TracedTask[],
   configurations: readonly Configuration[],
@@ -15,7 +15,8 @@ export function withOrigins(
   return tasks.map((task) => {
     const before = latest.get(task.task);
     latest.set(task.task, task);
-    const origin = before === undefined ? firstOrigin(task, configurations) : originOf(task, before, { configurations, transitions });
+    const first = before === undefined || task.createdMs < 0;
+    const origin = first ? firstOrigin(task, configurations) : originOf(task, before, { configurations, transitions });
     return { ...task, origin };
   });
 }

@@ -49,6 +49,18 @@ describe('services', () => {
     expect(serviceRestarts(serviceIn(killed))[0]).to.include({ task: 'web.2', slot: 2, atMs: 3590, backoffMs: 600 });
   });
 
+  it('leave out what ended before the run, and call what it replaced initial', () => {
+    const story = ServiceStory.two()
+      .task(10, 'web.3/a', 'failed', { atMs: -5000, createdMs: -90_000, exitCode: 1 })
+      .task(10, 'web.3/b', 'running', { atMs: -4000, createdMs: -4500 });
+    expect(origins(story)).to.include('web.3/b initial').and.not.to.include('web.3/a initial');
+    const containers = Object.values(story.analyse().subjects['web']?.containers ?? {});
+    expect(containers.flatMap(({ exits }) => exits)).to.deep.equal([]);
+    expect(serviceRestarts(serviceIn(story))).to.deep.equal([]);
+    const within = ServiceStory.two().task(10, 'web.3/a', 'failed', { atMs: -500, createdMs: -90_000 }).runs(600, 'web.3/b');
+    expect(serviceRestarts(serviceIn(within)), 'replaced during the run').to.have.length(1);
+  });
+
   it('take an old task killed amid a rollout for a restart, though it comes back with the new spec', () => {
     const story = ServiceStory.two().rollout(2000, 'updating').dies(2100, 'web.2/a', 137).task(2150, 'web.2/a', 'failed');
     expect(origins(story.runs(2900, 'web.2/b', v2)).at(-1)).to.equal('web.2/b restart');
