@@ -173,6 +173,8 @@ export interface ContainerFilter {
   readonly name?: string;
   /** `key` (present) or `key=value`. */
   readonly labels?: readonly string[];
+  /** The name of a network that they are in. */
+  readonly network?: string;
 }
 
 export interface ExecRequest {

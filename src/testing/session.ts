@@ -3,6 +3,7 @@ import type { CheckResult } from '../checks/check.ts';
 import { judgeAll, type Expectation } from '../checks/judge-all.ts';
 import { readExpectation } from '../checks/read-expectation.ts';
 import { checks } from '../checks/registry.ts';
+import type { Engine } from '../engine/engine.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { HistoryEvent } from '../history/history-event.ts';
 import { buildLoadResult } from '../report/load-result.ts';
@@ -68,6 +69,11 @@ export class Session implements AsyncDisposable {
   /** The run's id, which is also the label of everything that the session creates. */
   get id(): string {
     return this.#open.request.id;
+  }
+
+  /** The engine that it works on. */
+  get engine(): Engine {
+    return this.#open.request.engine;
   }
 
   /** Where its history is and, once it has ended and `out` was given, its reports. */

@@ -17,6 +17,7 @@ export async function listContainers(connection: EngineConnection, filter: Conta
   const filters = {
     ...(filter.name === undefined ? {} : { name: [`^/?${filter.name.replace(/[^\w]/g, '\\$&')}$`] }),
     ...(filter.labels === undefined ? {} : { label: [...filter.labels] }),
+    ...(filter.network === undefined ? {} : { network: [filter.network] }),
   };
   const answer = await connection.ask('Listing containers', async (docker): Promise<unknown> =>
     docker.listContainers({ all: true, filters: JSON.stringify(filters) }),
