@@ -12,6 +12,7 @@ export interface Check<Options = unknown> extends OptionsDefinition {
   judge(options: Options, analysis: Analysis): Judgement;
 }
 
+/** What a check says of an analysis: a verdict with what was observed and the evidence. */
 export interface Judgement {
   readonly verdict: Verdict;
   /** What it was about: the load's or subject's name. */
@@ -27,6 +28,7 @@ export interface Judgement {
   readonly evidence: readonly number[];
 }
 
+/** What one expectation came to, with what it asked for and what was seen. */
 export interface CheckResult extends Judgement {
   readonly kind: string;
   /** Where it stands in the scenario file; absent for checks that faultline adds itself. */

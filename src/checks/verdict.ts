@@ -1,3 +1,4 @@
+/** What a run or an expectation comes to; inconclusive when the measurement cannot tell. */
 export type Verdict = 'passed' | 'failed' | 'inconclusive';
 
 const badness: Record<Verdict, number> = { passed: 0, inconclusive: 1, failed: 2 };

@@ -21,4 +21,5 @@ export const errorCodes = {
   ERR_INTERRUPTED: 'The run was interrupted.',
 } as const;
 
+/** The code of a FaultlineError: what went wrong, for programs. */
 export type ErrorCode = keyof typeof errorCodes;

@@ -23,8 +23,11 @@ type Common<Name> = (FaultCalled<Name>['of'] extends 'none' ? unknown : { readon
 
 type OwnFaultInputs = InputsOf<OwnFaults>;
 
+/** The name of a fault, as it stands in a step. */
 export type FaultName = OwnFaults[number]['name'];
+/** The name of a check, as it stands in `expect`. */
 export type CheckName = OwnChecks[number]['name'];
+/** The name of a condition, as it stands in `when`. */
 export type TriggerName = OwnTriggers[number]['name'];
 
 /** What a fault takes: what it hits, for how long where it lasts, and its own options. */

@@ -3,6 +3,7 @@ import { parseInput } from './parse-input.ts';
 import { repeatScenario } from './repeat-scenario.ts';
 import type { RunOptions, ScenarioRun } from './scenario-run.ts';
 
+/** How runScenario runs a scenario that is an object. */
 export interface RunScenarioOptions extends Omit<RunOptions, 'repeat'> {
   /** What relative paths in the scenario start from; the working directory when absent. */
   readonly baseDir?: string;

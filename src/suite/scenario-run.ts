@@ -5,6 +5,7 @@ import type { Reporter } from '../report/reporter.ts';
 import type { RunResult } from '../report/run-result.ts';
 import type { BlastRadius } from '../scenario/scenario.ts';
 
+/** How a scenario is run: on which engine, with which seed, and where its results go. */
 export interface RunOptions {
   readonly engine: Engine;
   /** Directory that receives `<run id>/` and `latest`; default `reports`. */

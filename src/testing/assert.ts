@@ -78,6 +78,7 @@ export function assertNoEvent(
   throw failure({ message: `expected the history not to have ${what}, but there is ${actual}`, expected: `no ${what}`, actual });
 }
 
+/** What a subject can get into: a state, or a health. */
 export type Becoming = 'healthy' | 'unhealthy' | 'starting' | 'running' | 'paused' | 'exited' | 'removed';
 
 const healths: ReadonlySet<string> = new Set(['healthy', 'unhealthy', 'starting']);

@@ -17,6 +17,7 @@ async function engineOfProcess(): Promise<Engine> {
   return engine;
 }
 
+/** Hooks for `mocha --require faultline/mocha`: the engine that the scenarios shared is let go at the end. */
 export const mochaHooks = {
   /** Every run has removed its own by now; what a killed one left is its reaper's to remove. */
   async afterAll(): Promise<void> {

@@ -10,6 +10,7 @@ import { Session } from './session.ts';
 import { SessionPlan } from './session-plan.ts';
 import { withFaultMethods, type FaultMethods } from './fault-methods.ts';
 
+/** What a session is opened with. */
 export interface SessionOptions extends Pick<RunOptions, 'out' | 'seed' | 'allowCommands' | 'signal' | 'onEvent' | 'onProgress'> {
   /** An engine that is connected already, which stays so; or `auto` (default), `private`, `private:NAME` or an address. */
   readonly engine?: Engine | string;

@@ -32,6 +32,7 @@ export interface MeasureOptions extends Omit<LoadInput, 'url' | 'rate'> {
   readonly path?: string;
 }
 
+/** What a judgement is told besides the expectation. */
 export interface JudgeOptions {
   /** Run time from which on it is judged, such as `disturbance.atMs` (default: from the beginning). */
   readonly since?: number;

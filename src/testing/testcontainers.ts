@@ -18,6 +18,7 @@ export interface TestcontainersSession extends Session, FaultMethods {
   attachNetwork(name: string, network: StartedNetwork): Promise<Subject>;
 }
 
+/** What a session for containers of testcontainers is opened with. */
 export type TestcontainersOptions = Omit<SessionOptions, 'engine'> & {
   /** An engine that is connected already; absent: the one that testcontainers uses, by DOCKER_HOST and Docker's own context. */
   readonly engine?: Engine;
