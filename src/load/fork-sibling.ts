@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -7,10 +8,15 @@ import { fileURLToPath } from 'node:url';
  */
 const SMALL_HEAP = ['--max-semi-space-size=1', '--heap-growing-percent=10', '--v8-pool-size=1'];
 
-/** Returns a started process that runs a module of this directory, from its source under a TypeScript loader as well as compiled. */
+/**
+ * Returns a started process that runs a module of this directory, from its source under a TypeScript loader as well as compiled. FAULTLINE_COMPILED names the
+ * directory of a build for a process that runs from source: its loads start in a quarter of the time.
+ */
 export function forkSibling(module: 'prober-process' | 'pressure-process'): ChildProcess {
-  const fromSource = import.meta.url.endsWith('.ts');
-  const file = fileURLToPath(new URL(`./${module}${fromSource ? '.ts' : '.js'}`, import.meta.url));
+  const here = fileURLToPath(import.meta.url);
+  const compiled = here.endsWith('.ts') ? process.env['FAULTLINE_COMPILED'] : dirname(dirname(here));
+  const fromSource = compiled === undefined;
+  const file = fromSource ? join(dirname(here), `${module}.ts`) : join(compiled, 'load', `${module}.js`);
   const measuring = module === 'prober-process';
   return fork(file, [], {
     // From source the loader is needed again. Compiled, the parent's options (--eval, --inspect …) are none of the child's business.

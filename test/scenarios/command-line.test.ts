@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
+import { faultlineMain } from '../support/built.ts';
 import { z } from 'zod';
 import { engineForTests } from '../support/engine-for-tests.ts';
 
@@ -46,7 +47,7 @@ describe('faultline run, with a scenario that passes and one that is meant to fa
 });
 
 async function faultline(args: readonly string[]): Promise<{ code: unknown; stdout: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
+  const child = spawn(process.execPath, [...faultlineMain, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

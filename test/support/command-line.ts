@@ -1,8 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+import { faultlineMain } from './built.ts';
 
 export interface CommandResult {
   readonly code: number | null;
@@ -18,7 +16,7 @@ export class CommandLine {
   readonly #ended: Promise<unknown>;
 
   constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-    this.process = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+    this.process = spawn(process.execPath, [...faultlineMain, ...args], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

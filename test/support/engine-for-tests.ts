@@ -8,6 +8,9 @@ import { engineStatus } from '../../src/engine/private/engine-status.ts';
 import { engineUp } from '../../src/engine/private/engine-up.ts';
 import { missingPrerequisites } from '../../src/engine/private/prerequisites.ts';
 import { processStat } from '../../src/engine/private/process-identity.ts';
+import { forkBuiltLoads } from './built.ts';
+
+forkBuiltLoads();
 
 const TESTS = path.resolve(import.meta.dirname, '..');
 const WITHOUT_ENGINE = ['unit', 'crash', 'load', 'browser', 'package'].map((folder) => path.join(TESTS, folder));

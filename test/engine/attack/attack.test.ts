@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { faultlineHere } from '../../unit/cli/faultline-here.ts';
 import { CommandLine, faultline } from '../../support/command-line.ts';
+import { faultlineMain } from '../../support/built.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
 import { Workplace } from '../../support/workplace.ts';
 import { Bystanders } from './bystanders.ts';
@@ -232,7 +233,7 @@ async function actionsOf(engine: Engine, sinceMs: number): Promise<string[]> {
 
 /** Runs faultline at a pseudo-terminal, which answers the first question. */
 async function atTerminal(args: readonly string[], answer: string): Promise<{ readonly code: number | null; readonly output: string }> {
-  const words = [process.execPath, '--import', 'tsx', 'src/cli/main.ts', ...args].map((word) => `'${word}'`).join(' ');
+  const words = [process.execPath, ...faultlineMain, ...args].map((word) => `'${word}'`).join(' ');
   const child = spawn('script', ['-qec', words, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

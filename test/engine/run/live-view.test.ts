@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { Terminal } from '@xterm/headless';
 import { expect } from 'chai';
 import type { Engine } from '../../../src/engine/engine.ts';
+import { faultlineMain } from '../../support/built.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
 import { Workplace } from '../../support/workplace.ts';
 import { labelled } from './support.ts';
-
-const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
 
 const scenario = `
 name: Web comes back
@@ -69,7 +67,7 @@ describe('The live view of a run', function () {
   });
 
   async function runOn(screen: Screen, ...args: string[]): Promise<number | null> {
-    const command = [process.execPath, '--import', 'tsx', main, 'run', ...args, '--out', place.out];
+    const command = [process.execPath, ...faultlineMain, 'run', ...args, '--out', place.out];
     return screen.run(command, { TERM: 'xterm-256color' });
   }
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { faultlineMain } from '../../support/built.ts';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -9,7 +10,7 @@ describe('faultline run --allow-commands', function () {
   this.timeout(60_000);
 
   it('is asked for before an engine is, with the flag, the file and the line', () => {
-    const { status, stderr } = spawnSync(process.execPath, ['--import=tsx', join(root, 'src/cli/main.ts'), 'run', scenario], {
+    const { status, stderr } = spawnSync(process.execPath, [...faultlineMain, 'run', scenario], {
       cwd: root,
       encoding: 'utf8',
       // No engine answers there: to be told so would mean that it was asked.

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
+import { faultlineMain } from '../../support/built.ts';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../..');
 
 function faultline(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import=tsx', join(root, 'src/cli/main.ts'), ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...faultlineMain, ...args], {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, NO_COLOR: '1' },
