@@ -30,7 +30,7 @@ export function previewLines(attack: Attack, { engine, seed, observeMs }: Previe
     `seed      ${seed}`,
     ...attack.leftOut.map(({ title, error }) => `left out  ${visible(title)}: ${visible(error.message)}`),
     ...attack.refusals.map(({ rule, why }) => `REFUSED   by ${rule}: ${visible(why)}`),
-  ];
+  ].map(visible);
 }
 
 function faultLines(hits: readonly Hit[]): string[] {

@@ -1,7 +1,13 @@
 import { Document, isNode } from 'yaml';
 import type { WrittenScenario } from '../scenario/written-scenario.ts';
 
-/** Returns a scenario as the text of a file, with comments before it, and before each expectation what it means. It reads back as the same scenario. */
+/** Values that may be secrets: the file is left with the results of a run, which are passed on. */
+const SECRET_KEYS = ['headers', 'environment'];
+
+/**
+ * Returns a scenario as the text of a file, with comments before it, and before each expectation what it means. It reads back as the same scenario, once
+ * the variables are set that stand for the values of headers and environments.
+ */
 export function scenarioText(scenario: WrittenScenario, comments: readonly string[], meanings: readonly string[] = []): string {
   const head = comments.flatMap((comment) => comment.split('\n')).map((line) => `# ${line}`.trimEnd());
   const document = new Document(withoutVariables(scenario));
@@ -17,5 +23,23 @@ function withoutVariables(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('$', '$$$$');
   if (Array.isArray(value)) return value.map(withoutVariables);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutVariables(member)]));
+  const members = Object.entries(value).map(([key, member]): [string, unknown] => {
+    return [key, SECRET_KEYS.includes(key) && isMapping(member) ? withVariables(member) : withoutVariables(member)];
+  });
+  return Object.fromEntries(members);
+}
+
+function withVariables(values: object): unknown {
+  return Object.fromEntries(Object.keys(values).map((name) => [name, `\${${variableName(name)}:?its value was not written down}`]));
+}
+
+function variableName(name: string): string {
+  return name
+    .toUpperCase()
+    .replace(/[^A-Z0-9_]/g, '_')
+    .replace(/^(?=\d)/, '_');
+}
+
+function isMapping(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

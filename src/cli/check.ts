@@ -11,6 +11,7 @@ import { buildSuiteResult } from '../report/suite-result.ts';
 import { renderVerdict } from '../report/verdict-block.ts';
 import { exitCodeOfVerdict } from '../suite/exit-code.ts';
 import { useColour } from './use-colour.ts';
+import { jsonText } from '../report/json-text.ts';
 
 const widest = 100;
 
@@ -54,6 +55,6 @@ async function check(paths: string[], { expect, json }: CheckFlags): Promise<voi
     process.stdout.write(`${renderVerdict(result, analysis, { colour: useColour(process.stdout), columns, ascii: false })}\n\n`);
   }
   const suite = buildSuiteResult(results);
-  if (json) process.stdout.write(`${JSON.stringify(suite, null, 2)}\n`);
+  if (json) process.stdout.write(`${jsonText(suite)}\n`);
   process.exitCode = exitCodeOfVerdict(suite.verdict);
 }

@@ -5,6 +5,8 @@ import { cleanup } from '../run/cleanup/cleanup.ts';
 import { connectAgain } from '../run/cleanup/connect-again.ts';
 import { stateDir } from '../run/state-dir.ts';
 import { exitCodes } from '../suite/exit-code.ts';
+import { jsonText } from '../report/json-text.ts';
+import { visible } from '../report/visible.ts';
 
 interface CleanupFlags {
   readonly engine: string;
@@ -44,6 +46,6 @@ async function run(flags: CleanupFlags): Promise<void> {
     connectChosen: () => chooseEngine(flags.engine, (line) => process.stderr.write(`${line}\n`)),
     ...(flags.run !== undefined && { run: flags.run }),
   });
-  process.stdout.write(flags.json ? `${JSON.stringify({ schema: 1, runs: results }, null, 2)}\n` : `${cleanupText(results).join('\n')}\n`);
+  process.stdout.write(flags.json ? `${jsonText({ schema: 1, runs: results })}\n` : `${cleanupText(results).map(visible).join('\n')}\n`);
   if (results.some(({ outcome }) => outcome === 'left')) process.exitCode = exitCodes.inconclusive;
 }

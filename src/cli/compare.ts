@@ -12,6 +12,7 @@ import { exitCodeOfVerdict } from '../suite/exit-code.ts';
 import { version } from '../suite/version.ts';
 import { nonEmpty } from './non-empty.ts';
 import { useColour } from './use-colour.ts';
+import { jsonText } from '../report/json-text.ts';
 
 const WIDEST = 100;
 
@@ -68,7 +69,7 @@ async function compare(pathA: string, pathB: string, flags: CompareFlags): Promi
   const comparison = compareRuns(a, b, gates);
   const shared = sharedAxis(a, b);
   if (flags.out !== undefined) await writeReportFile(flags.out, renderComparisonPage({ comparison, shared, faultline: version }));
-  if (flags.json) process.stdout.write(`${JSON.stringify(comparison, null, 2)}\n`);
+  if (flags.json) process.stdout.write(`${jsonText(comparison)}\n`);
   else process.stdout.write(renderComparison(comparison, shared, { colour: useColour(process.stdout), columns: columns() }));
   process.exitCode = exitCodeOfVerdict(comparison.verdict);
 }

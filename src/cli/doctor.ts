@@ -6,6 +6,8 @@ import { diagnose } from '../engine/doctor/diagnose.ts';
 import type { DoctorLine, DoctorReport } from '../engine/doctor/doctor-report.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { useColour } from './use-colour.ts';
+import { jsonText } from '../report/json-text.ts';
+import { visible } from '../report/visible.ts';
 
 interface DoctorOptions {
   readonly engine?: string;
@@ -31,7 +33,7 @@ export function doctorCommand(): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (options: DoctorOptions) => {
       const report = await examine(options.engine);
-      console.log(options.json ? JSON.stringify(report, undefined, 2) : render(report));
+      console.log(options.json ? jsonText(report) : render(report));
       if (!report.reachable) process.exitCode = UNREACHABLE;
     });
 }
@@ -61,5 +63,5 @@ function renderLine({ name, status, value, means, fix }: DoctorLine, width: numb
   const { dim, [COLOURS[status]]: paint } = pc.createColors(useColour(process.stdout));
   const indent = ' '.repeat(width + 11);
   const rest = [means, ...(fix === undefined || fix === '' ? [] : [`→ ${fix}`])];
-  return [`${name.padEnd(width)}  ${paint(status.padEnd(7))}  ${value}`, ...rest.map((text) => `${indent}${dim(text)}`)];
+  return [`${name.padEnd(width)}  ${paint(status.padEnd(7))}  ${visible(value)}`, ...rest.map((text) => `${indent}${dim(visible(text))}`)];
 }

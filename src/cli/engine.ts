@@ -5,6 +5,7 @@ import { engineStatus } from '../engine/private/engine-status.ts';
 import { withReaper } from '../run/reaper/with-reaper.ts';
 import { stateDir } from '../run/state-dir.ts';
 import { onInterruption } from './interruption.ts';
+import { jsonText } from '../report/json-text.ts';
 
 interface EngineOptions {
   readonly name: string;
@@ -75,7 +76,7 @@ async function status(json: boolean): Promise<void> {
 }
 
 function print(document: unknown): void {
-  console.log(JSON.stringify(document, undefined, 2));
+  console.log(jsonText(document));
 }
 
 function progress(line: string): void {

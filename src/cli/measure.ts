@@ -18,6 +18,7 @@ import { readMeasureLoad, type MeasureLoadFlags } from './measure-load-options.t
 import { messageOf } from './run-program.ts';
 import { unresolvedName } from './unresolved-name.ts';
 import { useColour } from './use-colour.ts';
+import { jsonText } from '../report/json-text.ts';
 
 const widest = 100;
 const DEFAULT_FOR_MS = 10_000;
@@ -96,7 +97,7 @@ async function measure(url: string, program: string[], flags: MeasureFlags): Pro
     signal,
     onEvent: (event) => display.onEvent(event),
   }).finally(() => display.end());
-  if (flags.json) process.stdout.write(`${JSON.stringify(buildMeasureResult(run.result), null, 2)}\n`);
+  if (flags.json) process.stdout.write(`${jsonText(buildMeasureResult(run.result))}\n`);
   else process.stdout.write(`${text(run, spec, flags.out !== undefined)}\n`);
   process.exitCode = exitCodeOf(run, signal.aborted);
 }

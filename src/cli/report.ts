@@ -16,6 +16,7 @@ import { otlpOption, otlpTarget } from './otlp-target.ts';
 import { Publisher } from './publisher.ts';
 import { pageBeside, storedEntries, writeSuitePage, writeTrendPage } from './report-pages.ts';
 import { useColour } from './use-colour.ts';
+import { jsonText } from '../report/json-text.ts';
 
 const widest = 100;
 
@@ -107,7 +108,7 @@ async function reportAgain(histories: readonly string[], flags: ReportFlags, jun
 function show(placed: readonly PlacedEntry[], flags: ReportFlags): void {
   const entries = placed.map(({ entry }) => entry);
   const suite = buildSuiteResult(entries);
-  if (flags.json) process.stdout.write(`${JSON.stringify(suite, null, 2)}\n`);
+  if (flags.json) process.stdout.write(`${jsonText(suite)}\n`);
   else if (entries.length > 1) process.stdout.write(renderSuiteSummary(entries, style(flags)));
   process.exitCode = exitCodeOfVerdict(suite.verdict);
 }

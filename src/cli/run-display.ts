@@ -12,6 +12,8 @@ import type { RunOptions, ScenarioRun } from '../suite/scenario-run.ts';
 import { LiveBlock, type Room } from './live-block.ts';
 import { messageOf } from './run-program.ts';
 import { useColour } from './use-colour.ts';
+import { jsonText } from '../report/json-text.ts';
+import { visible } from '../report/visible.ts';
 
 const DEFAULT_COLUMNS = 100;
 
@@ -49,7 +51,7 @@ export class RunDisplay {
     this.#status.show((room) => this.#live(room));
     const prefix = this.#options.jobs > 1 && this.#options.files > 1 ? `${basename(file)}: ` : '';
     return {
-      onProgress: (line) => this.say(`${prefix}${line}`),
+      onProgress: (line) => this.say(visible(`${prefix}${line}`)),
       onEvent: (event: HistoryEvent) => {
         for (const line of lines.onEvent(event)) this.say(`${prefix}${line}`);
         running.view.onEvent(event);
@@ -66,9 +68,9 @@ export class RunDisplay {
     if (!this.#options.json) for (const run of runs) process.stdout.write(`${this.#verdictOf(run)}\n`);
     for (const run of runs) {
       if (run.error !== undefined) this.#status.print(messageOf(run.error));
-      for (const leftover of run.leftovers) this.#status.print(`faultline: left behind: ${leftover}`);
+      for (const leftover of run.leftovers) this.#status.print(`faultline: left behind: ${visible(leftover)}`);
     }
-    if (error !== undefined) this.#status.print(`${file}: ${messageOf(error)}`);
+    if (error !== undefined) this.#status.print(`${visible(file)}: ${messageOf(error)}`);
     if (this.#running.size > 0) this.#status.show((room) => this.#live(room));
     if (this.#options.files > 1) this.say(`${this.#ended} of ${this.#options.files} scenarios done`);
   }
@@ -76,7 +78,7 @@ export class RunDisplay {
   /** Prints the end of the suite, and at last where its page is. */
   end(outcomes: readonly FileOutcome[], result: SuiteResult, page?: string): void {
     this.#status.clear();
-    if (this.#options.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    if (this.#options.json) process.stdout.write(`${jsonText(result)}\n`);
     else if (outcomes.flatMap(({ runs }) => runs).length !== 1) process.stdout.write(renderSuiteSummary(result.runs, this.#style()));
     if (page !== undefined) this.say(page);
   }

@@ -2,6 +2,7 @@ import { CommanderError, type Command } from 'commander';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { exitCodeOfError, exitCodes } from '../suite/exit-code.ts';
+import { visibleLines } from '../report/visible.ts';
 
 /** Parses the arguments, runs the command and returns the process's exit code. Every error becomes a message a person can act on. */
 export async function runProgram(program: Command, argv: readonly string[]): Promise<number> {
@@ -15,8 +16,12 @@ export async function runProgram(program: Command, argv: readonly string[]): Pro
   }
 }
 
-/** Returns an error as text: what happened, and what to do about it. */
+/** Returns an error as text that is safe to print: what happened, and what to do about it. */
 export function messageOf(error: unknown): string {
+  return visibleLines(textOf(error));
+}
+
+function textOf(error: unknown): string {
   if (!(error instanceof FaultlineError)) {
     const detail = process.env['FAULTLINE_DEBUG'] !== undefined && error instanceof Error ? `\n${error.stack ?? ''}` : '';
     return `faultline: ${describeError(error)}${detail}\n  This is a fault in faultline itself; FAULTLINE_DEBUG=1 shows where.`;

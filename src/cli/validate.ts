@@ -6,6 +6,7 @@ import { readScenarioFile } from '../scenario/read-scenario.ts';
 import { exitCodes } from '../suite/exit-code.ts';
 import { findScenarioFiles } from '../suite/find-scenario-files.ts';
 import { registries } from '../suite/registries.ts';
+import { jsonText } from '../report/json-text.ts';
 
 interface Checked {
   readonly file: string;
@@ -50,7 +51,7 @@ async function check(file: string): Promise<Checked> {
 }
 
 function toJson(checked: readonly Checked[]): string {
-  return JSON.stringify({ schema: 1, valid: checked.every(({ valid }) => valid), files: checked }, undefined, 2);
+  return jsonText({ schema: 1, valid: checked.every(({ valid }) => valid), files: checked });
 }
 
 function render(checked: readonly Checked[]): string {

@@ -6,13 +6,13 @@ export function describeUndo(action: UndoAction): string {
 }
 
 function describeServiceUndo(action: ServiceUndo): string {
-  if (action.action === 'scale-service') return `docker service scale ${action.service}=${action.replicas}`;
-  if (action.sameImage) return `docker service rollback ${action.service}`;
-  return `docker service update --image ${action.image} ${action.service}`;
+  if (action.action === 'scale-service') return `docker service scale ${quote(`${action.service}=${action.replicas}`)}`;
+  if (action.sameImage) return `docker service rollback ${quote(action.service)}`;
+  return `docker service update --image ${quote(action.image)} ${quote(action.service)}`;
 }
 
 function describeContainerUndo(action: ContainerUndo): string {
-  const { container } = action;
+  const container = quote(action.container);
   switch (action.action) {
     case 'unpause':
       return `docker unpause ${container}`;
@@ -22,7 +22,7 @@ function describeContainerUndo(action: ContainerUndo): string {
       // On the engine's host; `docker kill --signal CONT` would reach the first process only and may switch the restart policy off.
       return `docker top ${container} -o pid | tail -n +2 | xargs kill -CONT`;
     case 'exec':
-      return ['docker', 'exec', container, ...action.command].map(quote).join(' ');
+      return ['docker', 'exec', action.container, ...action.command].map(quote).join(' ');
     case 'request':
       return ['curl', '-X', action.method, action.url].map(quote).join(' ');
   }

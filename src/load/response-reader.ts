@@ -4,8 +4,6 @@ import type { ResponseRules } from './response-rules.ts';
 
 /** As much of a body as patterns are matched against. */
 const KEPT_BYTES = 64 * 1024;
-/** A body longer than this is not read to its end: an endless response must not slow down the measurement of the others. */
-const READ_BYTES = 16 * 1024 * 1024;
 
 /** Reads one response and says whether it is the expected one. */
 export class ResponseReader {
@@ -36,7 +34,7 @@ export class ResponseReader {
       this.#chunks.push(Buffer.from(kept));
       this.#keptBytes += kept.length;
     }
-    return this.#readBytes < READ_BYTES;
+    return this.#readBytes < this.#rules.readBytes;
   }
 
   result(): { readonly outcome: RequestClass; readonly version: string | undefined } {

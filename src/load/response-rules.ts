@@ -10,13 +10,20 @@ export interface ResponseRules {
   readonly versionHeader: string | undefined;
   readonly versionPattern: RegExp | undefined;
   readonly readsBody: boolean;
+  /** A body longer than this is not read to its end. */
+  readonly readBytes: number;
 }
+
+/** An endless response must not slow down the measurement of the others, nor all of them together that of each. */
+const MOST_READ_BYTES = 16 * 1024 * 1024;
+const LEAST_READ_BYTES = 64 * 1024;
+const READ_BYTES_PER_SECOND = 256 * 1024 * 1024;
 
 /**
  * Returns the rules of a load.
  * @throws ERR_SCENARIO_INVALID when a pattern is not a regular expression.
  */
-export function responseRules(spec: Pick<LoadSpec, 'expect' | 'version'>): ResponseRules {
+export function responseRules(spec: Pick<LoadSpec, 'expect' | 'version' | 'ratePerSecond'>): ResponseRules {
   const { version } = spec;
   const bodyPattern = compile('expect.body', spec.expect.bodyPattern);
   const versionPattern = compile('version.body', version && 'bodyPattern' in version ? version.bodyPattern : undefined);
@@ -26,6 +33,7 @@ export function responseRules(spec: Pick<LoadSpec, 'expect' | 'version'>): Respo
     versionHeader: version && 'header' in version ? version.header.toLowerCase() : undefined,
     versionPattern,
     readsBody: bodyPattern !== undefined || versionPattern !== undefined,
+    readBytes: Math.min(MOST_READ_BYTES, Math.max(LEAST_READ_BYTES, Math.floor(READ_BYTES_PER_SECOND / spec.ratePerSecond))),
   };
 }
 

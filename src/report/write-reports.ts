@@ -53,7 +53,9 @@ export async function writeReportFile(path: string, text: string): Promise<void>
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     await makeDirectory(dirname(path));
-    const file = await open(temporary, 'w');
+    // Whatever stands there is none of ours, be it a link to somewhere else.
+    await rm(temporary, { force: true });
+    const file = await open(temporary, 'wx');
     try {
       await file.writeFile(text);
       await file.sync();

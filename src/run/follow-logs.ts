@@ -65,13 +65,17 @@ export class LogFollower {
   }
 
   async #copy(container: SubjectContainer, progress: Progress, signal?: AbortSignal): Promise<void> {
+    if (progress.bytes > LIMIT_BYTES) return;
     const request = { sinceMs: progress.lastEpochMs, follow: signal !== undefined, ...(signal === undefined ? {} : { signal }) };
     try {
       for await (const line of this.#context.engine.logs(container.id, request)) {
-        if (line.epochMs <= progress.lastEpochMs || progress.bytes > LIMIT_BYTES) continue;
+        if (line.epochMs <= progress.lastEpochMs) continue;
         progress.lastEpochMs = line.epochMs;
         progress.bytes += line.text.length;
-        this.#write(container, line.stream, line.text, line.epochMs, progress.bytes > LIMIT_BYTES);
+        const last = progress.bytes > LIMIT_BYTES;
+        this.#write(container, line.stream, line.text, line.epochMs, last);
+        // What follows is not even read: a program may print gigabytes.
+        if (last) return;
       }
     } catch (error) {
       // Swarm removes the containers of old tasks by itself.

@@ -25,6 +25,8 @@ import { onInterruption } from '../interruption.ts';
 import { RunDisplay } from '../run-display.ts';
 import type { AttackFlags } from './attack-flags.ts';
 import { canAsk, confirm } from './confirm.ts';
+import { jsonText } from '../../report/json-text.ts';
+import { visible } from '../../report/visible.ts';
 
 /** In a run's directory: what repeats it. */
 const IN_RUN = 'scenario.yaml';
@@ -32,7 +34,7 @@ const IN_RUN = 'scenario.yaml';
 /** Plans an attack, shows it, asks, does it, and tells what came of it. */
 export async function runAttack(request: AttackRequest, flags: AttackFlags): Promise<void> {
   const display = new RunDisplay({ json: flags.json, quiet: flags.quiet, jobs: 1, files: 1, formats: defaultReporters });
-  for (const line of await tellLeftovers(stateDir())) display.say(line);
+  for (const line of await tellLeftovers(stateDir())) display.say(visible(line));
   const engine = await chooseEngine(flags.engine, (line) => display.say(line));
   try {
     const planned = await planAttack(engine, request);
@@ -58,7 +60,7 @@ export async function runAttack(request: AttackRequest, flags: AttackFlags): Pro
     const outcome = { file: 'attack', runs: [run] };
     display.fileEnded(outcome);
     const became = aftermathLines(run.analysis);
-    if (!flags.json && became.length > 0) process.stdout.write(`\n${became.join('\n')}\n`);
+    if (!flags.json && became.length > 0) process.stdout.write(`\n${became.map(visible).join('\n')}\n`);
     display.end([outcome], suiteResultOf([outcome]));
     process.exitCode = exitCodeOfSuite([outcome], signal.aborted);
   } finally {
@@ -69,7 +71,7 @@ export async function runAttack(request: AttackRequest, flags: AttackFlags): Pro
 async function dryRun({ scenario, refusals }: Attack, lines: readonly string[], flags: AttackFlags): Promise<void> {
   read(scenario);
   const document = { schema: 1, scenario, refusals };
-  process.stdout.write(flags.json ? `${JSON.stringify(document, null, 2)}\n` : `${lines.join('\n')}\n`);
+  process.stdout.write(flags.json ? `${jsonText(document)}\n` : `${lines.join('\n')}\n`);
   if (refusals.length > 0) throw refusalError(refusals);
   await save(flags, scenario, ['What an attack would do. Nothing was done yet.']);
 }

@@ -10,7 +10,10 @@ import { parseEngineTime, toEpochNs, toQueryTime } from './engine-time.ts';
 /** The time at the beginning of what the engine writes for one message. */
 const PART = /^\d{4}-\d\d-\d\dT[\d:.]+Z /;
 
-/** Yields a container's log lines, each with the time at which the engine received it. */
+/** Nobody looks at more of a line; a program that prints one without end must not fill the memory. */
+const LONGEST_LINE = 64 * 1024;
+
+/** Yields a container's log lines, each with the time at which the engine received it, and cut at 64 KiB. */
 export async function* readLogs(connection: EngineConnection, id: string, request: LogRequest): AsyncGenerator<LogLine> {
   const what = `Reading the logs of container ${id.slice(0, 12)}`;
   try {
@@ -47,7 +50,7 @@ async function* toLines(chunks: AsyncIterable<StreamChunk>): AsyncGenerator<LogL
     // The engine splits lines above 16 KiB and puts the time before every part.
     const isPart = unfinished[stream] !== '' && PART.test(text);
     const lines = (unfinished[stream] + (isPart ? text.replace(PART, '') : text)).split('\n');
-    unfinished[stream] = lines.pop() ?? '';
+    unfinished[stream] = (lines.pop() ?? '').slice(0, LONGEST_LINE);
     for (const line of lines) yield toLine(stream, line);
   }
   for (const stream of ['stdout', 'stderr'] as const) if (unfinished[stream] !== '') yield toLine(stream, unfinished[stream]);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,6 +61,19 @@ if ((await missingPrerequisites()).length === 0) {
       expect(await engineStatus()).to.deep.equal([up]);
       expect(await findPrivateEngine('a')).to.deep.equal({ endpoint: up.endpoint, hostAddress: up.hostAddress });
       expect(await findPrivateEngine('b')).to.equal(undefined);
+    });
+
+    it('listens on no network but its own, and there only for Swarm', async () => {
+      await engineUp({ name: 'a' });
+      const pid = (await readFile(enginePaths('a').pidFile, 'utf8')).trim();
+      expect(await readlink(`/proc/${pid}/ns/net`)).to.not.equal(await readlink('/proc/self/ns/net'));
+      const tables = await Promise.all(['tcp', 'tcp6'].map((table) => readFile(`/proc/${pid}/net/${table}`, 'utf8')));
+      // The state of a listening socket is 0A (proc(5)).
+      const ports = [...tables.join('').matchAll(/^ *\d+: [0-9A-F]+:([0-9A-F]{4}) [0-9A-F:]+ 0A /gm)].map(([, port = '']) =>
+        Number.parseInt(port, 16),
+      );
+      expect(ports).to.include(2377);
+      for (const port of ports) expect(port).to.be.oneOf([2377, 7946]);
     });
 
     it('is reached at its own address, where it publishes a port', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { FaultlineError } from '../../../src/errors/faultline-error.ts';
@@ -29,6 +29,19 @@ describe('writeReports', () => {
     withTemporaryDirectory(async (directory) => {
       await writeReports(directory, killRun(), [markdown]);
       expect(await readdir(directory)).to.deep.equal(['summary.md']);
+    }));
+
+  it('follows no link that stands where a report goes', () =>
+    withTemporaryDirectory(async (directory) => {
+      const dir = join(directory, 'run');
+      await mkdir(dir);
+      const victim = join(directory, 'victim');
+      await writeFile(victim, 'untouched');
+      for (const name of ['summary.md', `summary.md.${process.pid}.tmp`]) await symlink(victim, join(dir, name));
+      await writeReports(dir, killRun(), [markdown]);
+      expect(await readFile(victim, 'utf8')).to.equal('untouched');
+      expect((await lstat(join(dir, 'summary.md'))).isFile()).to.equal(true);
+      expect(await readdir(dir)).to.deep.equal(['summary.md']);
     }));
 
   it('replaces an older report', () =>

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -20,6 +20,15 @@ describe('UndoLog', () => {
     const id = await log.record(change);
     const text = await readFile(join(log.directory, 'undo.ndjson'), 'utf8');
     expect(readPending(text)).to.deep.equal([{ id, ...change }]);
+    await log.close();
+  });
+
+  it('is readable by its owner only: it may hold what a service was before', async () => {
+    const log = await UndoLog.open(join(directory, 'state'), { id: 'run-1', engine });
+    const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
+    expect(await modeOf(join(directory, 'state'))).to.equal(0o700);
+    expect(await modeOf(log.directory)).to.equal(0o700);
+    for (const name of await readdir(log.directory)) expect(await modeOf(join(log.directory, name))).to.equal(0o600);
     await log.close();
   });
 
