@@ -48,8 +48,11 @@ function documentSource(document: Document.Parsed, { text, line, second }: Conte
   const positionOf = positionsIn(text);
   const span = (from: number, until: number): Span => {
     const start = positionOf(Math.min(from, lastText));
-    const rest = line(start.line).length - start.column + 1;
-    return { ...start, width: Math.max(1, Math.min(until - from, rest)) };
+    const { length } = line(start.line);
+    // The end of a line is one place, also where it is two characters.
+    const column = Math.min(start.column, length + 1);
+    const rest = length - column + 1;
+    return { line: start.line, column, width: Math.max(1, Math.min(until - from, rest)) };
   };
   const inspection: Inspection = document.errors.length === 0 ? inspectNodes(document) : { findings: [], targets: new Map() };
   const locate: Source['locate'] = (path, at) => {

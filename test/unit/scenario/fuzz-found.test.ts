@@ -42,6 +42,12 @@ describe('what fuzzing found in the scenario reader', () => {
     expect(problem).to.include({ line: 1, excerpt: 'name: x\rcontainers: 5' });
   });
 
+  it('what is missing at the end of a line is missing there, also before a carriage return', () => {
+    const columns = parse('{[{],}\r\n2\n').problems.flatMap(({ line, column }) => (line === 1 ? [column] : []));
+    expect(columns).to.include(7);
+    expect(Math.max(...columns)).to.equal(7);
+  });
+
   const large: Readonly<Record<string, string>> = {
     'brackets closed again and again': ']'.repeat(MIB - 1),
     'merges of nothing': '<<: *a\n'.repeat(20_000),
