@@ -4,6 +4,7 @@
 import type { connectEngine as ConnectEngine } from './engine/connect-engine.ts';
 import type { chooseEngine as ChooseEngine } from './engine/choose-engine.ts';
 import type { readHistory as ReadHistory } from './history/read-history.ts';
+import type { readConfig as ReadConfig } from './suite/read-config.ts';
 import type { runScenario as RunScenario } from './suite/run-scenario.ts';
 import type { runScenarioFile as RunScenarioFile } from './suite/run-scenario-file.ts';
 import type { openSession as OpenSession } from './testing/open-session.ts';
@@ -25,6 +26,12 @@ export const chooseEngine: typeof ChooseEngine = async (...given) => (await impo
  * @throws ERR_HISTORY_INVALID with file:line for a damaged line, a missing line, or a file that is not a history.
  */
 export const readHistory: typeof ReadHistory = async (...given) => (await import('./history/read-history.ts')).readHistory(...given);
+
+/**
+ * Returns faultline's own faults, checks, triggers and reports, and those that a configuration file adds.
+ * @throws FaultlineError ERR_USAGE with every problem of the file
+ */
+export const readConfig: typeof ReadConfig = async (...given) => (await import('./suite/read-config.ts')).readConfig(...given);
 
 /**
  * Runs a scenario that is an object, once whatever its `repeat` says, and returns the run.

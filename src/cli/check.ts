@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { analyse } from '../analysis/analyse.ts';
+import type { Check } from '../checks/check.ts';
 import type { Expectation } from '../checks/judge-all.ts';
 import { judgeHistory } from '../checks/judge-history.ts';
 import { plannedExpectations } from '../checks/planned-expectations.ts';
@@ -10,6 +11,7 @@ import { buildResult } from '../report/result.ts';
 import { buildSuiteResult } from '../report/suite-result.ts';
 import { renderVerdict } from '../report/verdict-block.ts';
 import { exitCodeOfVerdict } from '../suite/exit-code.ts';
+import type { Registries } from '../suite/registries.ts';
 import { useColour } from './use-colour.ts';
 import { jsonText } from '../report/json-text.ts';
 
@@ -21,14 +23,14 @@ interface CheckFlags {
 }
 
 /** `faultline check HISTORY…`: judges stored runs again, by the expectations of their own plans or by others. Needs no engine, writes nothing. */
-export function checkCommand(): Command {
+export function checkCommand({ checks }: Registries): Command {
   return new Command('check')
     .description('Judge stored histories again, by the expectations they were run with or by others.')
     .argument('<history...>', "a history.ndjson, a run's directory, or a directory of runs")
-    .option('--expect <expectation>', "judge by this in place of the scenario's own expectations; may be repeated", collect)
+    .option('--expect <expectation>', "judge by this in place of the scenario's own expectations; may be repeated", collectBy(checks))
     .option('--json', 'print the result document on stdout, and nothing else', false)
     .addHelpText('after', examples)
-    .action(check);
+    .action((paths: string[], flags: CheckFlags) => check(paths, flags, checks));
 }
 
 const examples = `
@@ -39,16 +41,16 @@ Examples:
 
 The exit code is that of the verdict: 0 passed, 1 failed, 4 inconclusive.`;
 
-function collect(text: string, before: readonly Expectation[] = []): readonly Expectation[] {
-  return [...before, readExpectation(text)];
+function collectBy(checks: readonly Check[]) {
+  return (text: string, before: readonly Expectation[] = []): readonly Expectation[] => [...before, readExpectation(text, checks)];
 }
 
-async function check(paths: string[], { expect, json }: CheckFlags): Promise<void> {
+async function check(paths: string[], { expect, json }: CheckFlags, checks: readonly Check[]): Promise<void> {
   const histories = (await Promise.all(paths.map(findHistories))).flat();
   const results = [];
   for (const path of histories) {
     const analysis = analyse(await readHistory(path));
-    const result = buildResult(analysis, judgeHistory(analysis, expect ?? plannedExpectations(analysis.events)));
+    const result = buildResult(analysis, judgeHistory(analysis, expect ?? plannedExpectations(analysis.events), checks));
     results.push(result);
     if (json) continue;
     const columns = process.stdout.isTTY ? Math.min(process.stdout.columns, widest) : widest;

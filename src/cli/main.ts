@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import './small-heap.ts';
+import { configuredRegistries } from './config-option.ts';
 import { createProgram } from './program.ts';
 import { runProgram } from './run-program.ts';
 
-process.exitCode = await runProgram(createProgram(), process.argv.slice(2));
+const argv = process.argv.slice(2);
+process.exitCode = await runProgram(async () => createProgram(await configuredRegistries(argv)), argv);

@@ -8,7 +8,7 @@ import { readScenario } from '../scenario/read-scenario.ts';
 import { serialisePlan } from '../scenario/serialise-plan.ts';
 import { findScenarioFiles } from '../suite/find-scenario-files.ts';
 import { plannedRefusals } from '../targets/planned-refusals.ts';
-import { registries } from '../suite/registries.ts';
+import type { Registries } from '../suite/registries.ts';
 
 interface PlanOptions {
   readonly seed?: string;
@@ -24,7 +24,7 @@ Examples:
 No engine is asked. Values of environment variables and headers are left out.`;
 
 /** Returns the command `faultline plan`. */
-export function planCommand(): Command {
+export function planCommand(registries: Registries): Command {
   return new Command('plan')
     .description('Show what a scenario would do, touching nothing')
     .argument('<path...>', 'scenario files, or folders of them')
@@ -33,12 +33,12 @@ export function planCommand(): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options: PlanOptions) => {
       const plans: string[] = [];
-      for (const file of await findScenarioFiles(paths)) plans.push(...(await plansOf(file, options)));
+      for (const file of await findScenarioFiles(paths)) plans.push(...(await plansOf(file, options, registries)));
       console.log(options.json ? jsonOf(plans) : plans.join('\n\n\n'));
     });
 }
 
-async function plansOf(file: string, { seed, json }: PlanOptions): Promise<string[]> {
+async function plansOf(file: string, { seed, json }: PlanOptions, registries: Registries): Promise<string[]> {
   const { scenario } = await readScenario(file, registries);
   const used = seed ?? scenario.seed ?? drawSeed();
   return Array.from({ length: scenario.repeat }, (_, index) => {

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import { registries as ownRegistries, type Registries } from '../suite/registries.ts';
 import { version } from '../suite/version.ts';
 import { attackCommand, equipAttack } from './attack/attack.ts';
+import { configOption } from './config-option.ts';
 import { checkCommand } from './check.ts';
 import { cleanupCommand } from './cleanup.ts';
 import { compareCommand } from './compare.ts';
@@ -15,31 +17,32 @@ import { schemaCommand } from './schema.ts';
 import { validateCommand } from './validate.ts';
 
 /** Returns the command line of faultline. It never exits the process; errors are thrown. */
-export function createProgram(): Command {
+export function createProgram(registries: Registries = ownRegistries): Command {
   const program = new Command('faultline')
     .description(
       'When containers die, hang, turn unhealthy or are replaced: what do users notice, and does everything come back as promised?',
     )
     .version(version)
+    .addOption(configOption())
     .helpCommand('help [command]', 'show what a command does, with examples')
     .addHelpText('after', examples)
     .hook('preSubcommand', (_program, command) => {
-      if (command.name() === 'attack') equipAttack(command);
+      if (command.name() === 'attack') equipAttack(command, registries);
     });
   const commands = [
-    runCommand(),
-    attackCommand(),
+    runCommand(registries),
+    attackCommand(registries),
     initCommand(),
     measureCommand(),
-    validateCommand(),
-    planCommand(),
-    checkCommand(),
-    reportCommand(),
+    validateCommand(registries),
+    planCommand(registries),
+    checkCommand(registries),
+    reportCommand(registries),
     compareCommand(),
     doctorCommand(),
     engineCommand(),
     cleanupCommand(),
-    schemaCommand(),
+    schemaCommand(registries),
   ];
   for (const command of commands) program.addCommand(withoutExit(command));
   return withoutExit(program);

@@ -11,6 +11,7 @@ import { renderSuiteSummary } from '../report/suite-summary.ts';
 import { renderVerdict } from '../report/verdict-block.ts';
 import { placeOf, writeReportFile, writeReports } from '../report/write-reports.ts';
 import { exitCodeOfVerdict } from '../suite/exit-code.ts';
+import type { Registries } from '../suite/registries.ts';
 import { formatOption, formatsHelp, formatsInUse } from './formats.ts';
 import { otlpOption, otlpTarget } from './otlp-target.ts';
 import { Publisher } from './publisher.ts';
@@ -31,23 +32,23 @@ interface ReportFlags {
 }
 
 /** `faultline report RUN…`: analyses and judges stored runs again and writes their reports again. Needs no engine. */
-export function reportCommand(): Command {
+export function reportCommand(registries: Registries): Command {
   return new Command('report')
     .description('Analyse and judge finished runs again from their histories, and write their report files again.')
     .argument('<run...>', "a run's directory, its history.ndjson, or a directory of runs")
-    .addOption(formatOption())
+    .addOption(formatOption(registries.reporters))
     .addOption(otlpOption())
     .option('--suite', 'write only the page of all runs, suite.html, quickly: from each result.json, judging nothing again', false)
     .option('--trend', 'write only trend.html: each scenario over its runs, with what changed between them; quickly too', false)
     .option('--out <file>', 'write one file with all of the runs: a page when its name ends in .html, else JUnit')
     .option('--ascii', 'draw with ASCII characters only', false)
     .option('--json', 'print the result document on stdout, and nothing else', false)
-    .addHelpText('after', examples)
-    .action(report);
+    .addHelpText('after', examplesOf(registries))
+    .action((paths: string[], flags: ReportFlags) => report(paths, flags, registries));
 }
 
-const examples = `
-${formatsHelp}
+const examplesOf = ({ reporters }: Registries) => `
+${formatsHelp(reporters)}
 
 Examples:
   faultline report reports/latest                     the verdict of the last run again
@@ -61,7 +62,7 @@ Examples:
 
 The exit code is that of the verdict: 0 passed, 1 failed, 4 inconclusive.`;
 
-async function report(paths: string[], flags: ReportFlags): Promise<void> {
+async function report(paths: string[], flags: ReportFlags, registries: Registries): Promise<void> {
   const histories = (await Promise.all(paths.map(findHistories))).flat();
   const page = flags.out !== undefined && extname(flags.out) === '.html' ? flags.out : undefined;
   if (flags.out !== page && (flags.suite || flags.trend)) {
@@ -76,7 +77,7 @@ async function report(paths: string[], flags: ReportFlags): Promise<void> {
   }
   const placed = flags.suite
     ? await storedEntries(histories)
-    : await reportAgain(histories, flags, page === undefined ? flags.out : undefined);
+    : await reportAgain(histories, flags, registries, page === undefined ? flags.out : undefined);
   show(placed, flags);
   if (!flags.suite && page === undefined && histories.length < 2) return;
   const written = await writeSuitePage(page ?? pageBeside(histories, 'suite.html'), placed);
@@ -84,14 +85,19 @@ async function report(paths: string[], flags: ReportFlags): Promise<void> {
 }
 
 /** Returns every run judged again; its files are written again, and all of them into one JUnit file where that is asked for. */
-async function reportAgain(histories: readonly string[], flags: ReportFlags, junit: string | undefined): Promise<PlacedEntry[]> {
-  const formats = formatsInUse(flags.format);
+async function reportAgain(
+  histories: readonly string[],
+  flags: ReportFlags,
+  registries: Registries,
+  junit: string | undefined,
+): Promise<PlacedEntry[]> {
+  const formats = formatsInUse(flags.format, registries);
   const publisher = new Publisher({ formats, otlp: otlpTarget(flags.otlpEndpoint) });
   const placed: PlacedEntry[] = [];
   const junitRuns: (ReportInput | UnstartedRun)[] = [];
   for (const path of histories) {
     // One run at a time is held for the terminal; only a merged file needs all of them.
-    const run = await readOrExplain(path, histories.length > 1);
+    const run = await readOrExplain(path, registries, histories.length > 1);
     placed.push('error' in run ? { entry: run } : { entry: run.result, directory: dirname(path) });
     if (junit !== undefined) junitRuns.push('error' in run ? run : { ...run, place: placeOf(run.directory, run, formats) });
     if ('error' in run) publisher.unstarted(run);
@@ -114,9 +120,9 @@ function show(placed: readonly PlacedEntry[], flags: ReportFlags): void {
 }
 
 /** Among several runs a damaged history is one inconclusive entry, and the others are still reported. */
-async function readOrExplain(path: string, amongOthers: boolean): Promise<StoredRun | UnstartedRun> {
+async function readOrExplain(path: string, { checks }: Registries, amongOthers: boolean): Promise<StoredRun | UnstartedRun> {
   try {
-    return await readRun(path);
+    return await readRun(path, checks);
   } catch (error) {
     if (!amongOthers || !(error instanceof FaultlineError)) throw error;
     return buildUnstartedRun({ file: path }, error);

@@ -4,9 +4,10 @@ import { FaultlineError } from '../errors/faultline-error.ts';
 import { exitCodeOfError, exitCodes } from '../suite/exit-code.ts';
 import { visibleLines } from '../report/visible.ts';
 
-/** Parses the arguments, runs the command and returns the process's exit code. Every error becomes a message a person can act on. */
-export async function runProgram(program: Command, argv: readonly string[]): Promise<number> {
+/** Makes the program, parses the arguments, runs the command and returns the process's exit code. Every error becomes a message a person can act on. */
+export async function runProgram(createProgram: () => Command | Promise<Command>, argv: readonly string[]): Promise<number> {
   try {
+    const program = await createProgram();
     await program.parseAsync([...argv], { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {

@@ -11,6 +11,7 @@ import { readScenarios } from '../suite/read-scenarios.ts';
 import { exitCodeOfSuite } from '../suite/exit-code.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { findScenarioFiles } from '../suite/find-scenario-files.ts';
+import type { Registries } from '../suite/registries.ts';
 import { requireAllowedCommands } from '../suite/require-allowed-commands.ts';
 import { runSuite, type FileOutcome } from '../suite/run-suite.ts';
 import { SuiteEngines } from '../suite/suite-engines.ts';
@@ -42,7 +43,7 @@ interface RunFlags {
 }
 
 /** `faultline run PATH…`: runs scenario files and judges them. */
-export function runCommand(): Command {
+export function runCommand(registries: Registries): Command {
   return new Command('run')
     .description('Run scenario files (or all files below a folder) against real containers, and judge what happened.')
     .argument('<path...>', 'scenario files or folders')
@@ -53,7 +54,7 @@ export function runCommand(): Command {
     )
     .option('--swarm-init', 'run `swarm init` on the engine when scenarios have services and it is in no Swarm', false)
     .option('--out <dir>', 'where results go: DIR/<run id>/, DIR/latest, and of several runs DIR/latest-suite.html', 'reports')
-    .addOption(formatOption())
+    .addOption(formatOption(registries.reporters))
     .addOption(otlpOption())
     .option('--seed <text>', "seed of every random choice; overrides the scenario's own", nonEmpty)
     .option('--jobs <n>', 'how many scenarios run at the same time', positiveInteger, 1)
@@ -69,12 +70,12 @@ export function runCommand(): Command {
     .option('--allow-commands', 'let loads run the programs that the scenario files name, on this machine', false)
     .option('--json', 'print the result document on stdout, and nothing else', false)
     .option('--quiet', 'no progress on stderr', false)
-    .addHelpText('after', examples)
-    .action(run);
+    .addHelpText('after', examplesOf(registries))
+    .action((paths: string[], flags: RunFlags) => run(paths, flags, registries));
 }
 
-const examples = `
-${formatsHelp}
+const examplesOf = ({ reporters }: Registries) => `
+${formatsHelp(reporters)}
 
 Examples:
   faultline run scenarios/signals                        all scenarios of a folder
@@ -88,12 +89,12 @@ Examples:
 
 Ctrl-C undoes and removes everything before faultline ends.`;
 
-async function run(paths: string[], flags: RunFlags): Promise<void> {
+async function run(paths: string[], flags: RunFlags, registries: Registries): Promise<void> {
   const files = await findScenarioFiles(paths);
-  const scenarios = await readScenarios(files);
+  const scenarios = await readScenarios(files, registries);
   requireAllowedCommands(scenarios, flags.allowCommands);
   const swarmFiles = new Set(files.filter((file) => isForSwarm(scenarios.get(file))));
-  const formats = formatsInUse(flags.format);
+  const formats = formatsInUse(flags.format, registries);
   const display = new RunDisplay({ json: flags.json, quiet: flags.quiet, jobs: flags.jobs, files: files.length, formats });
   const signal = onInterruption((line) => display.say(line));
   const say = (line: string): void => display.say(line);
@@ -105,6 +106,7 @@ async function run(paths: string[], flags: RunFlags): Promise<void> {
     try {
       const outcomes = await runSuite(files, {
         ...limitsOf(flags),
+        registries,
         engineFor: (file) => engines.of(swarmFiles.has(file)),
         measures: (file) => Object.keys(scenarios.get(file)?.load ?? {}).length > 0,
         formats,

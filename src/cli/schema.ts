@@ -3,7 +3,7 @@ import { historyJsonSchema } from '../history/history-json-schema.ts';
 import { measureJsonSchema } from '../report/measure-result.ts';
 import { resultJsonSchema } from '../report/result-json-schema.ts';
 import { scenarioJsonSchema } from '../scenario/scenario-json-schema.ts';
-import { registries } from '../suite/registries.ts';
+import type { Registries } from '../suite/registries.ts';
 
 const EXAMPLES = `
 Examples:
@@ -16,17 +16,17 @@ Then, as the first line of a scenario file, for completion in editors:
   # yaml-language-server: $schema=./scenario.schema.json`;
 
 const schemas = {
-  scenario: () => scenarioJsonSchema(registries),
+  scenario: scenarioJsonSchema,
   result: resultJsonSchema,
   history: historyJsonSchema,
   measure: measureJsonSchema,
 } as const;
 
 /** Returns the command `faultline schema`. */
-export function schemaCommand(): Command {
+export function schemaCommand(registries: Registries): Command {
   return new Command('schema')
     .description('Print a JSON Schema: of scenario files, or of a document that faultline writes')
     .addArgument(new Argument('[document]', 'what it describes').choices(Object.keys(schemas)).default('scenario'))
     .addHelpText('after', EXAMPLES)
-    .action((document: keyof typeof schemas) => console.log(JSON.stringify(schemas[document](), undefined, 2)));
+    .action((document: keyof typeof schemas) => console.log(JSON.stringify(schemas[document](registries), undefined, 2)));
 }

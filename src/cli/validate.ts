@@ -5,7 +5,7 @@ import type { Problem } from '../scenario/problem/problem.ts';
 import { readScenarioFile } from '../scenario/read-scenario.ts';
 import { exitCodes } from '../suite/exit-code.ts';
 import { findScenarioFiles } from '../suite/find-scenario-files.ts';
-import { registries } from '../suite/registries.ts';
+import type { Registries } from '../suite/registries.ts';
 import { jsonText } from '../report/json-text.ts';
 
 interface Checked {
@@ -24,7 +24,7 @@ Examples:
 Exit code: 0 when every file is valid, 2 when one is not.`;
 
 /** Returns the command `faultline validate`. */
-export function validateCommand(): Command {
+export function validateCommand(registries: Registries): Command {
   return new Command('validate')
     .description('Check scenario files, touching nothing')
     .argument('<path...>', 'scenario files, or folders of them')
@@ -32,13 +32,13 @@ export function validateCommand(): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], { json }: { readonly json: boolean }) => {
       const checked: Checked[] = [];
-      for (const file of await findScenarioFiles(paths)) checked.push(await check(file));
+      for (const file of await findScenarioFiles(paths)) checked.push(await check(file, registries));
       console.log(json ? toJson(checked) : render(checked));
       if (checked.some(({ valid }) => !valid)) process.exitCode = exitCodes.usage;
     });
 }
 
-async function check(file: string): Promise<Checked> {
+async function check(file: string, registries: Registries): Promise<Checked> {
   try {
     const { problems, warnings } = await readScenarioFile(file, registries);
     return { file, valid: problems.length === 0, problems, warnings };

@@ -120,6 +120,7 @@ export interface CreateContainer {
 export type ContainerStatus = 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
 export type HealthStatus = 'none' | 'starting' | 'healthy' | 'unhealthy';
 
+/** A container as the engine describes it at one moment. */
 export interface ContainerSnapshot {
   readonly id: string;
   readonly name: string;

@@ -35,12 +35,14 @@ export interface Fault<Options = unknown> {
   prepare(options: Options, target: Target, context: FaultContext): Promise<PreparedFault>;
 }
 
+/** What injecting into one target will do, and how to undo it. */
 export interface PreparedFault {
   readonly undo: readonly UndoAction[];
   /** Does it. Returns how it was delivered. */
   inject(): Promise<Injected>;
 }
 
+/** How a fault was delivered, for the history. */
 export interface Injected {
   readonly method?: string;
   /** Small facts for the history, such as the exec's exit code. */
@@ -49,6 +51,7 @@ export interface Injected {
   readonly refused?: { readonly operation: 'create' | 'start'; readonly status: number; readonly reason: string };
 }
 
+/** What a fault may use. */
 export interface FaultContext {
   /** The engine that has the target: for a task, that of the node which runs it. */
   readonly engine: Engine;

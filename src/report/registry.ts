@@ -11,5 +11,10 @@ import type { Reporter } from './reporter.ts';
 /** Every file that a run can be written as. */
 export const reporters: readonly Reporter[] = [html, json, junit, markdown, github, csv, prometheus, otlp];
 
+/** Returns whether a file is written when nobody names any. */
+export function isUsual({ onRequest }: Reporter): boolean {
+  return onRequest !== true;
+}
+
 /** Those that are written when nobody names any. */
-export const defaultReporters: readonly Reporter[] = reporters.filter(({ onRequest }) => onRequest !== true);
+export const defaultReporters: readonly Reporter[] = reporters.filter(isUsual);

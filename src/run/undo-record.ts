@@ -41,6 +41,9 @@ const undoAction: z.ZodType<UndoAction> = z.discriminatedUnion('action', [
   }),
 ]);
 
+/** What a fault returns as its undo. */
+export const undoActions: z.ZodType<readonly UndoAction[]> = z.array(undoAction);
+
 /** One line of undo.ndjson. */
 export const undoLine: z.ZodType<UndoRecord | { readonly done: string }> = z.union([
   z.object({ done: z.string() }),

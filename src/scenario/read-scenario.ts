@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { dirname, extname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, resolve } from 'node:path';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { Definitions } from './definition.ts';
+import { isModule, loadModule } from './load-module.ts';
 import type { ParseResult } from './parse-result.ts';
 import { parseScenario, parseScenarioObject } from './parse-scenario.ts';
 import { formatProblem } from './problem/format-problem.ts';
@@ -14,8 +14,6 @@ import type { Scenario } from './scenario.ts';
 export interface ValidScenario extends ParseResult {
   readonly scenario: Scenario;
 }
-
-const MODULES = new Set(['.ts', '.mts', '.js', '.mjs']);
 
 /**
  * Returns the scenario of a file: YAML, JSON, or a module whose default export is one.
@@ -41,7 +39,7 @@ export async function readScenarioFile(path: string, definitions: Definitions): 
   });
   const options = { file: path, definitions, baseDir: dirname(resolve(path)) };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  if (!MODULES.has(extname(path))) {
+  if (!isModule(path)) {
     try {
       return { ...parseScenario(new TextDecoder('utf-8', { fatal: true }).decode(bytes), options), sha256 };
     } catch (error) {
@@ -49,24 +47,9 @@ export async function readScenarioFile(path: string, definitions: Definitions): 
       return { problems: [wholeFile(path, 'the file is not text in UTF-8', 'save it as UTF-8')], warnings: [], sha256 };
     }
   }
-  const loaded = await loadModule(path);
-  if ('problem' in loaded) return { problems: [loaded.problem], warnings: [], sha256 };
+  const loaded = await loadModule(path, 'export default defineScenario({ … })');
+  if ('message' in loaded) return { problems: [wholeFile(path, loaded.message, loaded.fix)], warnings: [], sha256 };
   return parseScenarioObject(loaded.value, { ...options, sha256 });
-}
-
-async function loadModule(path: string): Promise<{ readonly value: unknown } | { readonly problem: Problem }> {
-  try {
-    const module: unknown = await import(pathToFileURL(resolve(path)).href);
-    const value: unknown = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
-    if (value !== undefined) return { value };
-    return { problem: wholeFile(path, 'the module has no default export', 'write `export default defineScenario({ … })`') };
-  } catch (error) {
-    const cannot = describeError(error).includes('Unknown file extension');
-    const fix = cannot
-      ? 'this Node cannot load TypeScript: write a .mjs file, or start it with `node --import tsx`'
-      : 'run the module by itself';
-    return { problem: wholeFile(path, `the module cannot be loaded: ${describeError(error)}`, fix) };
-  }
 }
 
 function wholeFile(file: string, message: string, fix: string): Problem {

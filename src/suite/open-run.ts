@@ -9,15 +9,15 @@ import { stateDir } from '../run/state-dir.ts';
 import { temporaryDirectory } from '../run/temporary-directory.ts';
 import { UndoLog } from '../run/undo-log.ts';
 import type { Plan } from '../scenario/plan.ts';
-import { judge } from './judge.ts';
+import { judgeBy } from './judge.ts';
 import { newRunId } from './new-run-id.ts';
-import { registries } from './registries.ts';
+import { registries as ownRegistries } from './registries.ts';
 import { reportRun, resultsDirectory } from './report-run.ts';
 import type { RunOptions, ScenarioRun } from './scenario-run.ts';
 import { toldTo } from './told-to.ts';
 import { version } from './version.ts';
 
-export interface OpenRunOptions extends Pick<RunOptions, 'engine' | 'formats' | 'signal' | 'onEvent' | 'onProgress'> {
+export interface OpenRunOptions extends Pick<RunOptions, 'engine' | 'registries' | 'formats' | 'signal' | 'onEvent' | 'onProgress'> {
   /** Directory that receives `<run id>/` and `latest`; absent: nothing is kept. */
   readonly out?: string | undefined;
 }
@@ -52,7 +52,7 @@ export async function openRun(plan: Plan, source: RunSource, options: OpenRunOpt
 async function openFiles(
   plan: Plan,
   source: RunSource,
-  { engine, out, formats = defaultReporters, signal, onEvent, onProgress }: OpenRunOptions,
+  { engine, registries = ownRegistries, out, formats = defaultReporters, signal, onEvent, onProgress }: OpenRunOptions,
 ): Promise<OpenRun> {
   const id = newRunId();
   const directory = await resultsDirectory(join(out ?? (await temporaryDirectory()), id));
@@ -74,7 +74,7 @@ async function openFiles(
     undoLog,
     faults: registries.faults,
     triggers: registries.triggers,
-    judge,
+    judge: judgeBy(registries.checks),
     signal: signal ?? new AbortController().signal,
     onProgress: onProgress ?? (() => undefined),
   };
@@ -85,7 +85,8 @@ async function openFiles(
       // With something left behind the log stays, so that `faultline cleanup` finds it.
       await undoLog.close({ remove: outcome.leftovers.length === 0 });
       await journal.close();
-      return reportRun(directory, journal, outcome, { problems, checks, ...(out === undefined ? {} : { formats }) });
+      const known = registries.checks;
+      return reportRun(directory, journal, outcome, { problems, checks, known, ...(out === undefined ? {} : { formats }) });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { analyse } from '../analysis/analyse.ts';
-import type { CheckResult } from '../checks/check.ts';
+import type { Check, CheckResult } from '../checks/check.ts';
 import { judgeHistory } from '../checks/judge-history.ts';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
@@ -19,6 +19,8 @@ export interface Reporting {
   readonly formats?: readonly Reporter[];
   /** What was judged while the run went on. */
   readonly checks?: readonly CheckResult[];
+  /** What may judge it; absent: the checks that come with faultline. */
+  readonly known?: readonly Check[];
 }
 
 /** Returns a finished history judged, and writes its reports. */
@@ -26,10 +28,10 @@ export async function reportRun(
   directory: string,
   journal: Journal,
   outcome: Pick<RunOutcome, 'error' | 'leftovers'>,
-  { problems, formats, checks = [] }: Reporting,
+  { problems, formats, checks = [], known }: Reporting,
 ): Promise<ScenarioRun> {
   const analysis = analyse(journal.events);
-  const result = buildResult(analysis, [...checks, ...judgeHistory(analysis)]);
+  const result = buildResult(analysis, [...checks, ...judgeHistory(analysis, undefined, known)]);
   try {
     if (formats !== undefined) {
       await writeReports(directory, { result, analysis }, formats);

@@ -9,6 +9,6 @@ import type { RunOptions, ScenarioRun } from './scenario-run.ts';
  * cannot be written at all
  */
 export async function runScenarioFile(path: string, options: RunOptions): Promise<readonly ScenarioRun[]> {
-  const { scenario, sha256 } = await readScenario(path, registries);
+  const { scenario, sha256 } = await readScenario(path, options.registries ?? registries);
   return repeatScenario(scenario, { file: path, sha256 }, options);
 }

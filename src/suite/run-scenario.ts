@@ -16,7 +16,7 @@ export interface RunScenarioOptions extends Omit<RunOptions, 'repeat'> {
  */
 export async function runScenario(written: ScenarioInput, options: RunScenarioOptions): Promise<ScenarioRun> {
   options.signal?.throwIfAborted();
-  const { scenario, sha256 } = parseInput(written, options.baseDir);
+  const { scenario, sha256 } = parseInput(written, options.baseDir, options.registries);
   const [run] = await repeatScenario(scenario, { file: '', sha256 }, { ...options, repeat: 1 });
   if (run === undefined) throw new RangeError('The scenario was not run.');
   return run;

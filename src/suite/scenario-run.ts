@@ -4,10 +4,13 @@ import type { HistoryEvent } from '../history/history-event.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { RunResult } from '../report/run-result.ts';
 import type { BlastRadius } from '../scenario/scenario.ts';
+import type { Registries } from './registries.ts';
 
 /** How a scenario is run: on which engine, with which seed, and where its results go. */
 export interface RunOptions {
   readonly engine: Engine;
+  /** What scenarios may name, as readConfig returns it; absent: what comes with faultline. */
+  readonly registries?: Registries;
   /** Directory that receives `<run id>/` and `latest`; default `reports`. */
   readonly out?: string;
   /** The report files to write; absent: the usual ones. */

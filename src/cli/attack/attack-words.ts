@@ -1,4 +1,5 @@
 import type { AttackWords } from '../../attack/attack-scenario.ts';
+import type { Check } from '../../checks/check.ts';
 import { readWrittenExpectation } from '../../checks/read-expectation.ts';
 import { FaultlineError } from '../../errors/faultline-error.ts';
 import type { WrittenScenario } from '../../scenario/written-scenario.ts';
@@ -16,7 +17,7 @@ const LEAD_MS = 2000;
  * Returns what the options say about an attack besides its targets and its times.
  * @throws FaultlineError ERR_USAGE
  */
-export function attackWords(flags: AttackFlags, takesServices: boolean): Omit<AttackWords, 'name'> {
+export function attackWords(flags: AttackFlags, takesServices: boolean, checks: readonly Check[]): Omit<AttackWords, 'name'> {
   const { measure, rate, measureTimeout: timeout, measureHeader: header, measureExpectStatus, measureExpectBody, until = [] } = flags;
   if (measure === undefined && until.some((text) => /^(availability|outage|p\d|latency)/.test(text))) {
     throw new FaultlineError('ERR_USAGE', `--until '${until.join("', '")}' is about requests, and nothing is measured.`, {
@@ -38,13 +39,13 @@ export function attackWords(flags: AttackFlags, takesServices: boolean): Omit<At
     observeMs: flags.observe ?? (takesServices ? OBSERVE_SERVICE_MS : OBSERVE_MS),
     leadMs: load === undefined ? 0 : LEAD_MS,
     ...(load !== undefined && { load }),
-    expect: (flags.expect ?? []).map(expectation),
+    expect: (flags.expect ?? []).map((text) => expectation(text, checks)),
     more: moreOf(flags),
   };
 }
 
-function expectation(text: string): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
-  const { kind, options } = readWrittenExpectation(text);
+function expectation(text: string, checks: readonly Check[]): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  const { kind, options } = readWrittenExpectation(text, checks);
   return { [kind]: options };
 }
 

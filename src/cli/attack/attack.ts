@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { faults } from '../../faults/registry.ts';
+import type { Registries } from '../../suite/registries.ts';
 import { equipFaultCommand } from './fault-command.ts';
 import { equipRandomCommand } from './random-command.ts';
 
@@ -7,7 +7,7 @@ import { equipRandomCommand } from './random-command.ts';
  * `faultline attack FAULT TARGET…`: disturbs what already runs, by hand, and undoes it. A command for each fault of the registry; equipAttack adds
  * their options.
  */
-export function attackCommand(): Command {
+export function attackCommand({ faults }: Registries): Command {
   const attack = new Command('attack')
     .description('Disturb containers and services that already run, watch what happens, and undo it.')
     .usage('FAULT TARGET... [options]')
@@ -23,11 +23,11 @@ export function attackCommand(): Command {
 }
 
 /** Adds the options of every attack. Apart from the command itself, because making them takes time that other commands need not spend. */
-export function equipAttack(attack: Command): void {
+export function equipAttack(attack: Command, registries: Registries): void {
   for (const command of attack.commands) {
-    const fault = faults.find(({ name }) => name === command.name());
-    if (fault !== undefined) equipFaultCommand(command, fault);
-    else if (command.name() === 'random') equipRandomCommand(command);
+    const fault = registries.faults.find(({ name }) => name === command.name());
+    if (fault !== undefined) equipFaultCommand(command, fault, registries);
+    else if (command.name() === 'random') equipRandomCommand(command, registries);
   }
 }
 

@@ -4,6 +4,7 @@ import type { AttackRequest } from '../../attack/plan-attack.ts';
 import { readFaultFlags } from '../../attack/read-fault-flags.ts';
 import { FaultlineError } from '../../errors/faultline-error.ts';
 import type { Fault } from '../../faults/fault.ts';
+import type { Registries } from '../../suite/registries.ts';
 import { addAttackFlags, collect, type AttackFlags } from './attack-flags.ts';
 import { attackWords } from './attack-words.ts';
 import { faultExamples } from './fault-examples.ts';
@@ -11,7 +12,7 @@ import { runAttack } from './run-attack.ts';
 import { selectionOf } from './selection-of.ts';
 
 /** Gives the command of one fault its options, made from the fault's schema, and what it does. */
-export function equipFaultCommand(command: Command, fault: Fault): void {
+export function equipFaultCommand(command: Command, fault: Fault, registries: Registries): void {
   if (fault.of !== 'none') command.argument('[target...]', fault.of === 'service' ? 'names of Swarm services' : 'containers or services');
   const common = addAttackFlags(new Command()).options.map(({ long }) => long ?? '');
   const flags = faultFlags(fault, common);
@@ -23,7 +24,7 @@ export function equipFaultCommand(command: Command, fault: Fault): void {
     const [targets] = fault.of === 'none' ? [[]] : parameters;
     const given = command.opts<AttackFlags & Readonly<Record<string, unknown>>>();
     const options = readFaultFlags(fault, flags, (flag) => given[optionOf(flag).attributeName()]);
-    await runAttack(requestOf(fault, options, Array.isArray(targets) ? targets.map(String) : [], given), given);
+    await runAttack(requestOf(fault, options, Array.isArray(targets) ? targets.map(String) : [], given, registries), given, registries);
   });
 }
 
@@ -32,6 +33,7 @@ function requestOf(
   options: Readonly<Record<string, unknown>>,
   targets: readonly string[],
   flags: AttackFlags,
+  { checks }: Registries,
 ): AttackRequest {
   if (flags.every !== undefined && flags.times === undefined && flags.for === undefined) {
     throw new FaultlineError('ERR_USAGE', '--every does not say how often.', { hint: 'Add --times 10 or --for 10m.' });
@@ -44,7 +46,7 @@ function requestOf(
     selection: selectionOf(targets, flags),
     ...(flags.pick !== undefined && { pick: flags.pick }),
     rhythm: rhythmOf(flags),
-    words: attackWords(flags, fault.of === 'service'),
+    words: attackWords(flags, fault.of === 'service', checks),
   };
 }
 

@@ -6,8 +6,9 @@ import type { AttackRequest } from '../../attack/plan-attack.ts';
 import { checkFaultOptions } from '../../attack/read-fault-flags.ts';
 import { describeError } from '../../errors/describe-error.ts';
 import { FaultlineError } from '../../errors/faultline-error.ts';
-import { faults } from '../../faults/registry.ts';
+import type { Fault } from '../../faults/fault.ts';
 import { nearest } from '../../scenario/nearest.ts';
+import type { Registries } from '../../suite/registries.ts';
 import { addAttackFlags, collect, positiveDuration, positiveInteger, type AttackFlags } from './attack-flags.ts';
 import { attackWords } from './attack-words.ts';
 import { rhythmOf } from './fault-command.ts';
@@ -30,7 +31,7 @@ const WEIGHTED = /^([a-z-]+)(?::(\d{1,4}))?$/;
 const written = z.record(z.string(), z.record(z.string(), z.unknown()));
 
 /** Gives `faultline attack --random` its options: faults drawn by a seed, every decision made before the first and written down. */
-export function equipRandomCommand(command: Command): void {
+export function equipRandomCommand(command: Command, registries: Registries): void {
   command
     .argument('[target...]', 'containers or services')
     .addOption(new Option('--random').hideHelp())
@@ -44,8 +45,8 @@ export function equipRandomCommand(command: Command): void {
   addAttackFlags(command).addHelpText('after', examples);
   command.action(async (targets: string[]) => {
     const flags = command.opts<RandomFlags>();
-    checkMeant(command, targets, flags);
-    await runAttack(requestOf(targets, flags), flags);
+    checkMeant(command, targets, flags, registries.faults);
+    await runAttack(requestOf(targets, flags, registries), flags, registries);
   });
 }
 
@@ -59,7 +60,7 @@ Examples:
 The same seed and the same targets make the same decisions. reports/latest/scenario.yaml repeats what was done.`;
 
 /** The command is what `attack` does when no fault is named, so that a misspelt one ends here. */
-function checkMeant(command: Command, targets: readonly string[], { random }: RandomFlags): void {
+function checkMeant(command: Command, targets: readonly string[], { random }: RandomFlags, faults: readonly Fault[]): void {
   const [word] = command.parent?.args ?? [];
   if (random === true || word === 'random') return;
   const names = faults.map(({ name }) => name);
@@ -73,13 +74,13 @@ function hintFor(word: string, known: readonly string[]): string {
   return near === undefined ? `The faults are ${known.join(', ')}.` : `Did you mean ${near}?`;
 }
 
-function requestOf(targets: readonly string[], flags: RandomFlags): AttackRequest {
+function requestOf(targets: readonly string[], flags: RandomFlags, registries: Registries): AttackRequest {
   const now = new Date();
   const { maxPerTarget, pauseBetween = 0 } = flags;
   if (flags.times === undefined && flags.for === undefined) {
     throw new FaultlineError('ERR_USAGE', 'A random attack has to end.', { hint: 'Add --for 10m or --times 20.' });
   }
-  const uses = usesOf(flags);
+  const uses = usesOf(flags, registries.faults);
   return {
     uses,
     selection: selectionOf(targets, flags),
@@ -95,11 +96,12 @@ function requestOf(targets: readonly string[], flags: RandomFlags): AttackReques
     words: attackWords(
       flags,
       uses.some(({ fault }) => fault.of === 'service'),
+      registries.checks,
     ),
   };
 }
 
-function usesOf({ faults: list, options = [] }: RandomFlags): AttackRequest['uses'] {
+function usesOf({ faults: list, options = [] }: RandomFlags, faults: readonly Fault[]): AttackRequest['uses'] {
   const given = Object.assign({}, ...options.map(readOptions)) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   return list.split(',').map((text) => {
     const [, name = text.trim(), weight = '1'] = WEIGHTED.exec(text.trim()) ?? [];

@@ -13,12 +13,12 @@ import { parseScenarioObject } from '../../scenario/parse-scenario.ts';
 import { planScenario } from '../../scenario/plan-scenario.ts';
 import type { WrittenScenario } from '../../scenario/written-scenario.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { defaultReporters } from '../../report/registry.ts';
+import { isUsual } from '../../report/registry.ts';
 import { tellLeftovers } from '../../run/reaper/leftovers.ts';
 import { stateDir } from '../../run/state-dir.ts';
 import { executePlan } from '../../suite/execute-plan.ts';
 import { exitCodeOfSuite } from '../../suite/exit-code.ts';
-import { registries } from '../../suite/registries.ts';
+import type { Registries } from '../../suite/registries.ts';
 import type { ScenarioRun } from '../../suite/scenario-run.ts';
 import { suiteResultOf } from '../../suite/suite-result-of.ts';
 import { onInterruption } from '../interruption.ts';
@@ -32,8 +32,9 @@ import { visible } from '../../report/visible.ts';
 const IN_RUN = 'scenario.yaml';
 
 /** Plans an attack, shows it, asks, does it, and tells what came of it. */
-export async function runAttack(request: AttackRequest, flags: AttackFlags): Promise<void> {
-  const display = new RunDisplay({ json: flags.json, quiet: flags.quiet, jobs: 1, files: 1, formats: defaultReporters });
+export async function runAttack(request: AttackRequest, flags: AttackFlags, registries: Registries): Promise<void> {
+  const formats = registries.reporters.filter(isUsual);
+  const display = new RunDisplay({ json: flags.json, quiet: flags.quiet, jobs: 1, files: 1, formats });
   for (const line of await tellLeftovers(stateDir())) display.say(visible(line));
   const engine = await chooseEngine(flags.engine, (line) => display.say(line));
   try {
@@ -41,7 +42,7 @@ export async function runAttack(request: AttackRequest, flags: AttackFlags): Pro
     const { seed, observeMs } = request.words;
     const lines = previewLines(planned, { engine: engine.facts.endpoint, seed, observeMs });
     if (flags.dryRun) {
-      await dryRun(planned, lines, flags);
+      await dryRun(planned, lines, flags, registries);
       return;
     }
     // Whoever is asked sees what for, however quiet it shall be.
@@ -49,12 +50,12 @@ export async function runAttack(request: AttackRequest, flags: AttackFlags): Pro
     else for (const line of lines) display.say(line);
     const attack = await agreed(planned, flags);
     const signal = onInterruption((line) => display.say(line));
-    const plan = planScenario(read(attack.scenario), seed, 1);
+    const plan = planScenario(read(attack.scenario, registries), seed, 1);
     const sha256 = createHash('sha256').update(JSON.stringify(attack.scenario)).digest('hex');
     const run = await executePlan(
       plan,
       { file: { inRun: IN_RUN }, sha256 },
-      { engine, out: flags.out, signal, ...display.watch('attack') },
+      { engine, registries, formats, out: flags.out, signal, ...display.watch('attack') },
     );
     await keep(attack, run, flags);
     const outcome = { file: 'attack', runs: [run] };
@@ -68,8 +69,8 @@ export async function runAttack(request: AttackRequest, flags: AttackFlags): Pro
   }
 }
 
-async function dryRun({ scenario, refusals }: Attack, lines: readonly string[], flags: AttackFlags): Promise<void> {
-  read(scenario);
+async function dryRun({ scenario, refusals }: Attack, lines: readonly string[], flags: AttackFlags, registries: Registries): Promise<void> {
+  read(scenario, registries);
   const document = { schema: 1, scenario, refusals };
   process.stdout.write(flags.json ? `${jsonText(document)}\n` : `${lines.join('\n')}\n`);
   if (refusals.length > 0) throw refusalError(refusals);
@@ -90,10 +91,10 @@ async function agreed(attack: Attack, { yes }: AttackFlags): Promise<Attack> {
   return { ...attack, scenario: { ...scenario, blast_radius: { ...scenario.blast_radius, last_healthy: true } } };
 }
 
-function read(written: WrittenScenario): Scenario {
+function read(written: WrittenScenario, definitions: Registries): Scenario {
   const { scenario, problems } = parseScenarioObject(written, {
     file: 'attack',
-    definitions: registries,
+    definitions,
     baseDir: process.cwd(),
     sha256: '',
   });

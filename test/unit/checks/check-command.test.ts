@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readExpectation } from '../../../src/checks/read-expectation.ts';
 import { checkCommand } from '../../../src/cli/check.ts';
+import { registries } from '../../../src/suite/registries.ts';
 import { HistoryBuilder } from '../support/history-builder.ts';
 import { withTemporaryDirectory } from '../support/temporary-directory.ts';
 
@@ -26,7 +27,7 @@ async function check(...flags: readonly string[]): Promise<{ output: string; exi
       return true;
     };
     try {
-      await checkCommand()
+      await checkCommand(registries)
         .exitOverride()
         .parseAsync([path, ...flags], { from: 'user' });
     } finally {

@@ -1,3 +1,4 @@
+import { configuredRegistries } from '../../../src/cli/config-option.ts';
 import { createProgram } from '../../../src/cli/program.ts';
 import { runProgram } from '../../../src/cli/run-program.ts';
 
@@ -11,9 +12,12 @@ export async function faultlineHere(args: readonly string[]): Promise<{ code: nu
       return true;
     };
   }
+  const { exitCode } = process;
+  process.exitCode = undefined;
   try {
-    return { code: await runProgram(createProgram(), args), ...written };
+    return { code: await runProgram(async () => createProgram(await configuredRegistries(args)), args), ...written };
   } finally {
+    process.exitCode = exitCode;
     for (const stream of ['stdout', 'stderr'] as const) process[stream].write = before[stream];
   }
 }

@@ -6,7 +6,7 @@ import type { Reporter } from '../../../src/report/reporter.ts';
 
 function parse(...args: string[]): readonly Reporter[] | undefined {
   const command = new Command()
-    .addOption(formatOption())
+    .addOption(formatOption(reporters))
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
   return command.parse(args, { from: 'user' }).opts<{ format?: readonly Reporter[] }>().format;
@@ -25,15 +25,15 @@ describe('--format', () => {
   });
 
   it('is the usual ones when nobody says, and annotations as well within GitHub Actions', () => {
-    expect(names(formatsInUse(parse(), {}))).to.deep.equal(['html', 'json', 'junit', 'markdown']);
-    expect(formatsInUse(undefined, { GITHUB_ACTIONS: 'false' })).to.equal(defaultReporters);
-    expect(names(formatsInUse(parse('--format', 'json'), { GITHUB_ACTIONS: 'true' }))).to.deep.equal(['json', 'github']);
-    expect(names(formatsInUse(parse('--format', 'github'), { GITHUB_ACTIONS: 'true' }))).to.deep.equal(['github']);
+    expect(names(formatsInUse(parse(), { env: {} }))).to.deep.equal(['html', 'json', 'junit', 'markdown']);
+    expect(formatsInUse(undefined, { env: { GITHUB_ACTIONS: 'false' } })).to.deep.equal(defaultReporters);
+    expect(names(formatsInUse(parse('--format', 'json'), { env: { GITHUB_ACTIONS: 'true' } }))).to.deep.equal(['json', 'github']);
+    expect(names(formatsInUse(parse('--format', 'github'), { env: { GITHUB_ACTIONS: 'true' } }))).to.deep.equal(['github']);
   });
 
   it('is explained by a table of all of them', () => {
     for (const { name, fileName, summary } of reporters) {
-      expect(formatsHelp).to.match(new RegExp(`^  ${name} +${fileName.replace('.', '\\.')} +${summary.slice(0, 20)}`, 'm'));
+      expect(formatsHelp(reporters)).to.match(new RegExp(`^  ${name} +${fileName.replace('.', '\\.')} +${summary.slice(0, 20)}`, 'm'));
     }
   });
 });

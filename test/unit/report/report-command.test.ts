@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { reportCommand } from '../../../src/cli/report.ts';
 import { suiteResultSchema } from '../../../src/report/suite-result.ts';
+import { registries } from '../../../src/suite/registries.ts';
 import { withTemporaryDirectory } from '../support/temporary-directory.ts';
 import { elements, parseXml } from './support/parse-xml.ts';
 import type { SampleHistory } from './support/sample-history.ts';
@@ -42,7 +43,7 @@ async function report(...args: string[]): Promise<{ out: string; err: string; co
   };
   try {
     const quiet = { writeErr: () => undefined };
-    await reportCommand().exitOverride().configureOutput(quiet).parseAsync(args, { from: 'user' });
+    await reportCommand(registries).exitOverride().configureOutput(quiet).parseAsync(args, { from: 'user' });
     return { out, err, code: process.exitCode };
   } finally {
     process.stdout.write = write;

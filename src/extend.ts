@@ -1,0 +1,17 @@
+export type { Analysis } from './analysis/analysis.ts';
+export type { Check, Judgement } from './checks/check.ts';
+export type { ContainerSnapshot, Engine } from './engine/engine.ts';
+export type { Fault, FaultContext, Injected, PreparedFault } from './faults/fault.ts';
+export { liveTarget } from './faults/live-target.ts';
+export type { UndoAction } from './faults/undo-action.ts';
+export type { HistoryEvent } from './history/history-event.ts';
+export type { Reporter, ReportInput } from './report/reporter.ts';
+export type { Trigger, TriggerMatcher } from './run/triggers/trigger.ts';
+export { satisfies } from './scenario/comparison.ts';
+export { comparison } from './scenario/options/comparison.ts';
+export { duration } from './scenario/options/duration.ts';
+export { share } from './scenario/options/share.ts';
+export { defineConfig, type Config } from './suite/define-config.ts';
+export { defineCheck, defineFault, defineReporter, defineTrigger } from './suite/define-extension.ts';
+export type { Target } from './targets/target.ts';
+export { z } from 'zod';
