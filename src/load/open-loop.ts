@@ -47,7 +47,7 @@ export class OpenLoop {
   #timer: NodeJS.Timeout | undefined;
   #tickedMs = 0;
   #readingOldReplies = false;
-  #sending = false;
+  #pacing = false;
   #onStopped: (() => void) | undefined;
 
   /** @throws ERR_SCENARIO_INVALID when a pattern of the load is not a regular expression. */
@@ -119,16 +119,22 @@ export class OpenLoop {
     this.#sleep();
   }
 
-  /** Sends what is due between two replies, too: after a stall hundreds come at once, and reading them all first would make every request late. */
+  /**
+   * Sends what is due between two replies, too: after a stall hundreds come at once, and reading them all first would make every request late. Not before
+   * the reply's own consequences are through: a connection that ends with it must not be taken for one that can be used.
+   */
   #keepPace(): void {
-    if (!this.#sending && this.#onStopped === undefined) this.#send(this.#now());
+    if (this.#pacing) return;
+    this.#pacing = true;
+    queueMicrotask(() => {
+      this.#pacing = false;
+      if (this.#onStopped === undefined) this.#send(this.#now());
+    });
   }
 
   /** In order of due time over all streams: the queue of deadlines relies on it. */
   #send(nowMs: number): void {
-    this.#sending = true;
     for (let next = this.#nextProbe(); next !== undefined && next.nextDueMs <= nowMs; next = this.#nextProbe()) next.sendNext();
-    this.#sending = false;
   }
 
   #sendDue(nowMs: number): void {
