@@ -1,4 +1,4 @@
-import type {} from 'chai';
+/// <reference types="chai" preserve="true" />
 import type { HistoryEvent } from '../history/history-event.ts';
 
 /** Judged at once about a run that is over; about a session a promise, to be awaited. */
