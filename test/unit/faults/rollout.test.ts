@@ -22,12 +22,12 @@ describe('fault rollout', () => {
   });
 
   it('brings its image in set-up', () => {
-    expect(rollout.images?.({ image: 'web:v2' })).to.deep.equal(['web:v2']);
-    expect(rollout.images?.({ replicas: 2 })).to.deep.equal([]);
+    expect(rollout.images({ image: 'web:v2' })).to.deep.equal(['web:v2']);
+    expect(rollout.images({ replicas: 2 })).to.deep.equal([]);
   });
 
   it('hits every task that it replaces, or those that it scales away, and none by its settings alone', () => {
-    const hit = (written: object) => rollout.tasksHit?.(rollout.schema.parse(written), 4);
+    const hit = (written: object) => rollout.tasksHit(rollout.schema.parse(written), 4);
     for (const written of [{ image: 'web:v2' }, { environment: { A: 1 } }, { stop_grace_period: '1s' }]) expect(hit(written)).to.equal(4);
     expect(hit({ deploy: { resources: { limits: { cpus: '1' } }, update_config: { parallelism: 1 } } })).to.equal(4);
     expect(hit({ deploy: { update_config: { parallelism: 1 }, rollback_config: { order: 'start-first' } } })).to.equal(0);
