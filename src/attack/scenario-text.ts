@@ -1,16 +1,21 @@
 import { Document, isNode } from 'yaml';
 import type { WrittenScenario } from '../scenario/written-scenario.ts';
 
-/** Values that may be secrets: the file is left with the results of a run, which are passed on. */
+/** Values that may be secrets. */
 const SECRET_KEYS = ['headers', 'environment'];
 
 /**
- * Returns a scenario as the text of a file, with comments before it, and before each expectation what it means. It reads back as the same scenario, once
- * the variables are set that stand for the values of headers and environments.
+ * Returns a scenario as the text of a file, with comments before it, and before each expectation what it means. It reads back as the same scenario; with
+ * `secrets: 'left-out'`, for a file that is passed on with the results of a run, once the variables are set that stand for the values of headers and
+ * environments.
  */
-export function scenarioText(scenario: WrittenScenario, comments: readonly string[], meanings: readonly string[] = []): string {
+export function scenarioText(
+  scenario: WrittenScenario,
+  comments: readonly string[],
+  { meanings = [], secrets }: { readonly meanings?: readonly string[]; readonly secrets: 'left-out' | 'written' },
+): string {
   const head = comments.flatMap((comment) => comment.split('\n')).map((line) => `# ${line}`.trimEnd());
-  const document = new Document(withoutVariables(scenario));
+  const document = new Document(withoutVariables(scenario, secrets === 'left-out' ? SECRET_KEYS : []));
   for (const [index, meaning] of meanings.entries()) {
     const node = document.getIn(['expect', index], true);
     if (isNode(node)) node.commentBefore = ` ${meaning}`;
@@ -19,12 +24,12 @@ export function scenarioText(scenario: WrittenScenario, comments: readonly strin
 }
 
 /** A file's `$` begins a variable; `$$` is the character itself. */
-function withoutVariables(value: unknown): unknown {
+function withoutVariables(value: unknown, secretKeys: readonly string[]): unknown {
   if (typeof value === 'string') return value.replaceAll('$', '$$$$');
-  if (Array.isArray(value)) return value.map(withoutVariables);
+  if (Array.isArray(value)) return value.map((item) => withoutVariables(item, secretKeys));
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).map(([key, member]): [string, unknown] => {
-    return [key, SECRET_KEYS.includes(key) && isMapping(member) ? withVariables(member) : withoutVariables(member)];
+    return [key, secretKeys.includes(key) && isMapping(member) ? withVariables(member) : withoutVariables(member, secretKeys)];
   });
   return Object.fromEntries(members);
 }

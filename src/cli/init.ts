@@ -51,7 +51,7 @@ async function init(flags: InitFlags): Promise<void> {
   const files = drafts.flatMap((draft) =>
     readyScenarios(draft).map(({ what, comments, scenario, meanings }) => ({
       path: join(flags.out, `${draft.subject}-${what}.yaml`),
-      text: scenarioText(scenario, comments, meanings),
+      text: scenarioText(scenario, comments, { meanings, secrets: 'written' }),
     })),
   );
   const there = flags.force ? [] : await present(files.map(({ path }) => path));

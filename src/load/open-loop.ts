@@ -30,6 +30,8 @@ export interface OpenLoopOptions {
 const TICK_MS = 5;
 /** A tick later than this means that the process stood still, and that replies may be waiting unread. */
 const STALL_MS = 10;
+/** Sent so late, a request is sent between two replies: earlier than that the next tick comes. */
+const BEHIND_MS = 5;
 /** A bucket lasts a second, and another may pass until it is seen to be over. */
 const KEPT_MS = 3000;
 /** A bucket that has passed is emitted soon, also when the next request is far away. */
@@ -120,11 +122,11 @@ export class OpenLoop {
   }
 
   /**
-   * Sends what is due between two replies, too: after a stall hundreds come at once, and reading them all first would make every request late. Not before
-   * the reply's own consequences are through: a connection that ends with it must not be taken for one that can be used.
+   * Once behind, sends what is due between two replies, too: after a stall hundreds come at once, and reading them all first would make every request late.
+   * Not before the reply's own consequences are through: a connection that ends with it must not be taken for one that can be used.
    */
   #keepPace(): void {
-    if (this.#pacing) return;
+    if (this.#pacing || this.#now() < (this.#nextProbe()?.nextDueMs ?? Infinity) + BEHIND_MS) return;
     this.#pacing = true;
     queueMicrotask(() => {
       this.#pacing = false;

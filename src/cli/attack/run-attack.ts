@@ -110,14 +110,14 @@ async function keep(attack: Attack, { analysis, directory }: ScenarioRun, flags:
     `What an attack did at ${analysis.startedAt}: the same targets, at the same times. Run it again with \`faultline run\`.`,
     ...missed.map((what) => `Did not happen: ${what}`),
   ];
-  await writeFile(join(directory, IN_RUN), scenarioText(scenario, comments));
+  await writeFile(join(directory, IN_RUN), scenarioText(scenario, comments, { secrets: 'left-out' }));
   await save(flags, scenario, comments);
 }
 
 async function save({ save: path, force }: AttackFlags, scenario: WrittenScenario, comments: readonly string[]): Promise<void> {
   if (path === undefined) return;
   try {
-    await writeFile(path, scenarioText(scenario, comments), { flag: force ? 'w' : 'wx' });
+    await writeFile(path, scenarioText(scenario, comments, { secrets: 'left-out' }), { flag: force ? 'w' : 'wx' });
   } catch (error) {
     const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
     throw new FaultlineError('ERR_OUTPUT', exists ? `${path} is already there.` : `${path} cannot be written: ${describeError(error)}`, {

@@ -38,7 +38,7 @@ describe('attackScenario', () => {
 
   it('reads back from its text as the same scenario, dollars and all', () => {
     const object = parseScenarioObject(scenario, { ...options, sha256: '' });
-    const text = parseScenario(scenarioText(scenario, ['why', 'two\nlines']), options);
+    const text = parseScenario(scenarioText(scenario, ['why', 'two\nlines'], { secrets: 'left-out' }), options);
     expect(object.problems).to.deep.equal([]);
     expect(text.problems).to.deep.equal([]);
     const bare = ({ timeline }: NonNullable<typeof text.scenario>) => timeline.map(({ source: _source, ...step }) => step);

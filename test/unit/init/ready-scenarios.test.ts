@@ -30,7 +30,7 @@ const service: Draft = {
 function valid(draft: Draft): string[] {
   return readyScenarios(draft).map(({ what, scenario, comments, meanings }) => {
     expect(meanings).to.have.lengthOf(scenario.expect?.length ?? 0);
-    const { problems } = parseScenario(scenarioText(scenario, comments, meanings), {
+    const { problems } = parseScenario(scenarioText(scenario, comments, { meanings, secrets: 'written' }), {
       file: what,
       definitions: registries,
       env: {},
