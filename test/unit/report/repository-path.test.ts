@@ -6,10 +6,10 @@ import { withTemporaryDirectory } from '../support/temporary-directory.ts';
 
 describe('repositoryPath', () => {
   it('is from the root that the CI server names', () => {
-    const from = { cwd: '/home/runner/work/shop/shop/chaos', env: { GITHUB_WORKSPACE: '/home/runner/work/shop/shop' } };
+    const from = { cwd: '/checkout/shop/chaos', env: { GITHUB_WORKSPACE: '/checkout/shop' } };
     expect(repositoryPath('web.yaml', from)).to.equal('chaos/web.yaml');
     expect(repositoryPath('../web.yaml', from)).to.equal('web.yaml');
-    expect(repositoryPath('/home/runner/work/shop/shop/a/b.yaml', from)).to.equal('a/b.yaml');
+    expect(repositoryPath('/checkout/shop/a/b.yaml', from)).to.equal('a/b.yaml');
     expect(repositoryPath('web.yaml', { cwd: '/builds/shop', env: { GITHUB_WORKSPACE: '', CI_PROJECT_DIR: '/builds' } })).to.equal(
       'shop/web.yaml',
     );
