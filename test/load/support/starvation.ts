@@ -70,9 +70,10 @@ export const throttled: Starvation = (pid) => {
   writeFileSync(`${group}/cpu.cfs_period_us`, String(QUOTA_PERIOD_US));
   writeFileSync(`${group}/cpu.cfs_quota_us`, String(QUOTA_US));
   writeFileSync(`${group}/cgroup.procs`, String(pid));
-  return once(() => {
-    writeFileSync(`${group}/cpu.cfs_quota_us`, '-1');
-    writeFileSync(`${CPU_GROUPS}/cgroup.procs`, String(pid));
+  once(() => {
+    if (existsSync(`/proc/${pid}`)) writeFileSync(`${CPU_GROUPS}/cgroup.procs`, String(pid));
     rmdirSync(group);
   });
+  // It stays in its group: where it was taken out at once, it could not read any more for how long that had stopped it.
+  return () => writeFileSync(`${group}/cpu.cfs_quota_us`, '-1');
 };
