@@ -60,7 +60,8 @@ module.exports = {
       from: {
         orphan: true,
         path: '^src/',
-        pathNot: '^src/(index|cli/main|load/(prober|pressure)-process|run/reaper/reaper-process|report/html/client/(main|pages))\\.ts$',
+        pathNot:
+          '^src/(index|cli/main|load/((prober|pressure)-process|undici-parts\\.d)|run/reaper/reaper-process|report/html/client/(main|pages))\\.ts$',
       },
       to: {},
     },

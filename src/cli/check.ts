@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { analyse } from '../analysis/analyse.ts';
 import type { Check } from '../checks/check.ts';
 import type { Expectation } from '../checks/judge-all.ts';
@@ -11,7 +11,7 @@ import { buildResult } from '../report/result.ts';
 import { buildSuiteResult } from '../report/suite-result.ts';
 import { renderVerdict } from '../report/verdict-block.ts';
 import { exitCodeOfVerdict } from '../suite/exit-code.ts';
-import type { Registries } from '../suite/registries.ts';
+import type { KnownDefinitions } from '../suite/known-definitions.ts';
 import { useColour } from './use-colour.ts';
 import { jsonText } from '../report/json-text.ts';
 
@@ -23,9 +23,8 @@ interface CheckFlags {
 }
 
 /** `faultline check HISTORY…`: judges stored runs again, by the expectations of their own plans or by others. Needs no engine, writes nothing. */
-export function checkCommand({ checks }: Registries): Command {
-  return new Command('check')
-    .description('Judge stored histories again, by the expectations they were run with or by others.')
+export function equipCheck(command: Command, { checks }: KnownDefinitions): void {
+  command
     .argument('<history...>', "a history.ndjson, a run's directory, or a directory of runs")
     .option('--expect <expectation>', "judge by this in place of the scenario's own expectations; may be repeated", collectBy(checks))
     .option('--json', 'print the result document on stdout, and nothing else', false)

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { chooseEngine } from '../engine/choose-engine.ts';
 import { cleanupText } from '../run/cleanup/cleanup-text.ts';
 import { cleanup } from '../run/cleanup/cleanup.ts';
@@ -17,9 +17,8 @@ interface CleanupFlags {
 }
 
 /** `faultline cleanup`: undoes and removes what dead runs left behind. */
-export function cleanupCommand(): Command {
-  return new Command('cleanup')
-    .description('Undo and remove whatever runs left behind whose process is dead. Nothing without a run label is ever removed.')
+export function equipCleanup(command: Command): void {
+  command
     .addOption(new Option('--engine <which>', 'the engine that --all looks at').default('auto').env('FAULTLINE_ENGINE'))
     .option('--run <id>', 'only this run')
     .option('--all', 'also remove what carries the label of a run that this machine does not know', false)

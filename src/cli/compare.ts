@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { sharedAxis } from '../report/compare/axis-of-sides.ts';
 import { compareRuns } from '../report/compare/compare-runs.ts';
@@ -24,9 +24,8 @@ interface CompareFlags {
 }
 
 /** `faultline compare A B`: two runs, or two groups of repeats, beside each other. Needs no engine. */
-export function compareCommand(): Command {
-  return new Command('compare')
-    .description('Hold two runs, or the repeats of two, against each other: which differences are larger than the noise between repeats?')
+export function equipCompare(command: Command): void {
+  command
     .argument('<a>', "the one side: a run's directory, its history.ndjson, or a directory with repeats of one scenario")
     .argument('<b>', 'the other side')
     .option('--scenario <name>', 'of directories with several scenarios, the one to compare', nonEmpty)

@@ -1,40 +1,34 @@
 import { Option } from 'commander';
-import { findConfig } from '../suite/find-config.ts';
-import { readConfig } from '../suite/read-config.ts';
-import { registries, type Registries } from '../suite/registries.ts';
+import type { KnownDefinitions } from '../suite/known-definitions.ts';
+import type { Registries } from '../suite/registries.ts';
 
-const FLAG = '--config';
-
-/** The commands that name faults, checks or reports. The others work whatever a configuration says: `cleanup` above all. */
-const configured: ReadonlySet<string> = new Set(['run', 'attack', 'validate', 'plan', 'check', 'report', 'schema']);
-
-/** Returns the option `--config`. Its value is read before the commands are made, because it decides what they offer. */
+/** Returns the option `--config`. The commands that name faults, checks or reports read it. The others work whatever it says: `cleanup` above all. */
 export function configOption(): Option {
   return new Option(
-    `${FLAG} <file>`,
+    '--config <file>',
     'what a project adds to faultline (default: faultline.config.ts, .mts, .js or .mjs, if there is one here)',
   );
 }
 
-/**
- * Returns what the command line may name: faultline's own, and what the configuration adds.
- * @throws FaultlineError ERR_USAGE when the configuration cannot be used
- */
-export async function configuredRegistries(argv: readonly string[], directory: string = process.cwd()): Promise<Registries> {
-  const { words, config } = readWords(argv);
-  if (!words.some((word) => configured.has(word))) return registries;
-  const file = config ?? (await findConfig(directory));
-  return file === undefined ? registries : readConfig(file);
+/** What a command may name, read when it asks for it. */
+export interface Configured {
+  /** What scenarios may name. */
+  readonly definitions: () => Promise<KnownDefinitions>;
+  /** The same, and the reports. */
+  readonly registries: () => Promise<Registries>;
 }
 
-/** What is left of `--config` is the command, and what follows it. After `--` there are no options. */
-function readWords(argv: readonly string[]): { readonly words: readonly string[]; readonly config?: string } {
-  const end = argv.indexOf('--');
-  const options = end === -1 ? argv : argv.slice(0, end);
-  const at = options.indexOf(FLAG);
-  const joined = options.find((word) => word.startsWith(`${FLAG}=`));
-  const config = at === -1 ? joined?.slice(FLAG.length + 1) : options[at + 1];
-  const words = options.filter((word, index) => word !== joined && (at === -1 || (index !== at && index !== at + 1)));
-  const command = words.find((word) => !word.startsWith('-'));
-  return { words: command === 'help' ? words : command === undefined ? [] : [command], ...(config !== undefined && { config }) };
+/**
+ * Returns faultline's own definitions, and what the configuration adds to them.
+ * Both throw FaultlineError ERR_USAGE when the configuration cannot be used.
+ */
+export function configured(config: string | undefined): Configured {
+  const added = async (): Promise<Registries | undefined> => {
+    const file = config ?? (await (await import('../suite/find-config.ts')).findConfig(process.cwd()));
+    return file === undefined ? undefined : (await import('../suite/read-config.ts')).readConfig(file);
+  };
+  return {
+    definitions: async () => (await added()) ?? (await import('../suite/known-definitions.ts')).knownDefinitions,
+    registries: async () => (await added()) ?? (await import('../suite/registries.ts')).registries,
+  };
 }

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import pc from 'picocolors';
 import { chooseAddress } from '../engine/choose-address.ts';
 import { chooseEngine } from '../engine/choose-engine.ts';
@@ -24,10 +24,9 @@ Examples:
 
 Exit code: 0 when the engine answers, 3 when it does not.`;
 
-/** Returns the command `faultline doctor`. */
-export function doctorCommand(): Command {
-  return new Command('doctor')
-    .description('What this engine and this machine can and cannot do')
+/** Gives `faultline doctor` its options and what it does. */
+export function equipDoctor(command: Command): void {
+  command
     .option('--engine <engine>', 'auto | private | private:NAME | unix://… | tcp://… | ssh://… (default: $FAULTLINE_ENGINE, else auto)')
     .option('--json', 'print a JSON document', false)
     .addHelpText('after', EXAMPLES)

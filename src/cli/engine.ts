@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { DEFAULT_NAME, engineUp } from '../engine/private/engine-up.ts';
 import { engineDown } from '../engine/private/engine-down.ts';
 import { engineStatus } from '../engine/private/engine-status.ts';
@@ -21,9 +21,9 @@ Examples:
 
 A private engine has a network namespace, data directory and socket of its own: the machine's Docker is not touched.`;
 
-/** Returns the command `faultline engine up|down|status`. */
-export function engineCommand(): Command {
-  const command = new Command('engine').description('A throw-away Docker Engine of its own').addHelpText('after', EXAMPLES);
+/** Gives `faultline engine up|down|status` its options and what it does. */
+export function equipEngine(command: Command): void {
+  command.addHelpText('after', EXAMPLES);
   named(command.command('up').description('Bring one up, or show the one that runs')).action(up);
   named(command.command('down').description('Remove one with everything on it')).action(down);
   command
@@ -31,7 +31,6 @@ export function engineCommand(): Command {
     .description('Show those that there are')
     .option('--json', 'print a JSON document', false)
     .action(async ({ json }: Pick<EngineOptions, 'json'>) => status(json));
-  return command;
 }
 
 function named(command: Command): Command {

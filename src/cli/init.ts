@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { scenarioText } from '../attack/scenario-text.ts';
 import { chooseEngine } from '../engine/choose-engine.ts';
 import { describeError } from '../errors/describe-error.ts';
@@ -22,9 +22,8 @@ interface InitFlags {
 }
 
 /** `faultline init`: writes scenarios that are ready to run. */
-export function initCommand(): Command {
-  return new Command('init')
-    .description('Write ready scenarios: for a Compose file, or for what already runs, or a sample to start from.')
+export function equipInit(command: Command): void {
+  command
     .addOption(new Option('--compose <file>', 'each service of a Compose file').conflicts(['stack', 'container', 'service']))
     .addOption(new Option('--stack <name>', 'each service of a running stack').conflicts(['container', 'service']))
     .addOption(new Option('--container <name>', 'a running container').conflicts('service'))

@@ -8,7 +8,6 @@ import type { LoadSpec } from '../scenario/scenario.ts';
 import type { Issue } from '../scenario/validate/issue.ts';
 import { validateValue } from '../scenario/validate/validate-value.ts';
 import { MEASURED } from '../suite/measure-load.ts';
-import { registries } from '../suite/registries.ts';
 
 /** The options of `faultline measure` that say what one request is, as they were typed. */
 export interface MeasureLoadFlags {
@@ -66,7 +65,8 @@ export function readMeasureLoad(url: string, program: readonly string[], flags: 
   const load = { url, rate: `${rate.ratePerSecond}/s`, timeout: flags.timeout, ...writtenRequest(flags), ...writtenAnswer(flags) };
   const file = { name: MEASURED, load: { [MEASURED]: flags.command === undefined ? load : { ...load, command: program } } };
   const { scenario, issues } = validateValue(file, {
-    definitions: registries,
+    // A load names none of them.
+    definitions: { faults: [], checks: [], triggers: [] },
     env: {},
     baseDir: process.cwd(),
     positionOf: () => ({ line: 0, column: 0 }),

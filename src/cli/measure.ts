@@ -1,10 +1,11 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Expectation } from '../checks/judge-all.ts';
 import { readExpectation } from '../checks/read-expectation.ts';
-import { checks } from '../checks/registry.ts';
+import { availability } from '../checks/availability.ts';
+import { latency } from '../checks/latency.ts';
+import { outage } from '../checks/outage.ts';
+import { versions } from '../checks/versions.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
-import { renderMeasurement } from '../report/measure-block.ts';
-import { buildMeasureResult } from '../report/measure-result.ts';
 import { formatRate } from '../scenario/format-rate.ts';
 import { readDuration } from '../scenario/options/duration.ts';
 import { OptionTextError } from '../scenario/options/text-option.ts';
@@ -23,7 +24,7 @@ import { jsonText } from '../report/json-text.ts';
 const widest = 100;
 const DEFAULT_FOR_MS = 10_000;
 /** What can be expected of requests alone. */
-const measurable = checks.filter(({ name }) => ['availability', 'outage', 'latency', 'versions'].includes(name));
+const measurable = [availability, outage, latency, versions];
 
 interface MeasureFlags extends MeasureLoadFlags {
   readonly for?: number;
@@ -34,9 +35,8 @@ interface MeasureFlags extends MeasureLoadFlags {
 }
 
 /** `faultline measure URL`: measures availability, and nothing else. Needs no engine and no scenario. */
-export function measureCommand(): Command {
-  return new Command('measure')
-    .description('Measure availability, outages and latency of a URL by requests at fixed times. Needs no Docker and no scenario.')
+export function equipMeasure(command: Command): void {
+  command
     .argument('<url>', 'http://, https://, or tcp://host:port for a bare connect')
     .argument('[program...]', 'after --command --: a program and its arguments in place of a request; exit code 0 is good')
     .option('--rate <rate>', 'requests per time on each stream, or stages: 50/s..500/s over 30s, 500/s for 1m', '100/s')
@@ -97,12 +97,17 @@ async function measure(url: string, program: string[], flags: MeasureFlags): Pro
     signal,
     onEvent: (event) => display.onEvent(event),
   }).finally(() => display.end());
-  if (flags.json) process.stdout.write(`${jsonText(buildMeasureResult(run.result))}\n`);
-  else process.stdout.write(`${text(run, spec, flags.out !== undefined)}\n`);
+  process.stdout.write(`${flags.json ? await document(run) : await text(run, spec, flags.out !== undefined)}\n`);
   process.exitCode = exitCodeOf(run, signal.aborted);
 }
 
-function text({ result, analysis, directory }: ScenarioRun, spec: LoadSpec, kept: boolean): string {
+async function document({ result }: ScenarioRun): Promise<string> {
+  const { buildMeasureResult } = await import('../report/measure-result.ts');
+  return jsonText(buildMeasureResult(result));
+}
+
+async function text({ result, analysis, directory }: ScenarioRun, spec: LoadSpec, kept: boolean): Promise<string> {
+  const { renderMeasurement } = await import('../report/measure-block.ts');
   return renderMeasurement(result, analysis, {
     rate: formatRate(spec),
     colour: useColour(process.stdout),

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { nonEmpty } from './non-empty.ts';
 import { describePlan } from '../scenario/describe-plan.ts';
 import type { Plan } from '../scenario/plan.ts';
@@ -8,7 +8,7 @@ import { readScenario } from '../scenario/read-scenario.ts';
 import { serialisePlan } from '../scenario/serialise-plan.ts';
 import { findScenarioFiles } from '../suite/find-scenario-files.ts';
 import { plannedRefusals } from '../targets/planned-refusals.ts';
-import type { Registries } from '../suite/registries.ts';
+import type { KnownDefinitions } from '../suite/known-definitions.ts';
 
 interface PlanOptions {
   readonly seed?: string;
@@ -23,23 +23,22 @@ Examples:
 
 No engine is asked. Values of environment variables and headers are left out.`;
 
-/** Returns the command `faultline plan`. */
-export function planCommand(registries: Registries): Command {
-  return new Command('plan')
-    .description('Show what a scenario would do, touching nothing')
+/** Gives `faultline plan` its options and what it does. */
+export function equipPlan(command: Command, definitions: KnownDefinitions): void {
+  command
     .argument('<path...>', 'scenario files, or folders of them')
     .option('--seed <seed>', "use this seed instead of the scenario's own or a drawn one", nonEmpty)
     .option('--json', 'print the plan as JSON: one document, or a list of them when there are several', false)
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], options: PlanOptions) => {
       const plans: string[] = [];
-      for (const file of await findScenarioFiles(paths)) plans.push(...(await plansOf(file, options, registries)));
+      for (const file of await findScenarioFiles(paths)) plans.push(...(await plansOf(file, options, definitions)));
       console.log(options.json ? jsonOf(plans) : plans.join('\n\n\n'));
     });
 }
 
-async function plansOf(file: string, { seed, json }: PlanOptions, registries: Registries): Promise<string[]> {
-  const { scenario } = await readScenario(file, registries);
+async function plansOf(file: string, { seed, json }: PlanOptions, definitions: KnownDefinitions): Promise<string[]> {
+  const { scenario } = await readScenario(file, definitions);
   const used = seed ?? scenario.seed ?? drawSeed();
   return Array.from({ length: scenario.repeat }, (_, index) => {
     const plan = planScenario(scenario, used, index + 1);

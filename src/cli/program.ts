@@ -1,51 +1,50 @@
 import { Command } from 'commander';
-import { registries as ownRegistries, type Registries } from '../suite/registries.ts';
 import { version } from '../suite/version.ts';
-import { attackCommand, equipAttack } from './attack/attack.ts';
-import { configOption } from './config-option.ts';
-import { checkCommand } from './check.ts';
-import { cleanupCommand } from './cleanup.ts';
-import { compareCommand } from './compare.ts';
-import { doctorCommand } from './doctor.ts';
-import { engineCommand } from './engine.ts';
-import { initCommand } from './init.ts';
-import { measureCommand } from './measure.ts';
-import { planCommand } from './plan.ts';
-import { reportCommand } from './report.ts';
-import { runCommand } from './run.ts';
-import { schemaCommand } from './schema.ts';
-import { validateCommand } from './validate.ts';
+import { configOption, configured } from './config-option.ts';
+import { outlines, type CommandOutline } from './outlines.ts';
 
-/** Returns the command line of faultline. It never exits the process; errors are thrown. */
-export function createProgram(registries: Registries = ownRegistries): Command {
+/**
+ * Returns the command line of faultline. It never exits the process; errors are thrown. A command has its name and its summary, and gets the rest when it is
+ * dispatched: the modules of one command take a good part of a second to load, and memory as long as the process lives.
+ */
+export function createProgram(): Command {
   const program = new Command('faultline')
     .description(
       'When containers die, hang, turn unhealthy or are replaced: what do users notice, and does everything come back as promised?',
     )
     .version(version)
     .addOption(configOption())
-    .helpCommand('help [command]', 'show what a command does, with examples')
+    .helpCommand(false)
+    .configureHelp({ subcommandTerm: (command) => byName.get(command.name())?.usage ?? command.name() })
     .addHelpText('after', examples)
-    .hook('preSubcommand', (_program, command) => {
-      if (command.name() === 'attack') equipAttack(command, registries);
-    });
-  const commands = [
-    runCommand(registries),
-    attackCommand(registries),
-    initCommand(),
-    measureCommand(),
-    validateCommand(registries),
-    planCommand(registries),
-    checkCommand(registries),
-    reportCommand(registries),
-    compareCommand(),
-    doctorCommand(),
-    engineCommand(),
-    cleanupCommand(),
-    schemaCommand(registries),
-  ];
-  for (const command of commands) program.addCommand(withoutExit(command));
+    .hook('preSubcommand', async (_program, command) => equip(command));
+  for (const [name, { summary }] of byName) program.addCommand(withoutExit(new Command(name).description(summary)));
   return withoutExit(program);
+}
+
+/** In place of commander's own, which would show a command that has not been given its options. */
+const help: CommandOutline = {
+  usage: 'help [command]',
+  summary: 'show what a command does, with examples',
+  equip: (command) => {
+    command.argument('[command]').allowExcessArguments();
+    command.action(async (name: string | undefined) => {
+      const program = command.parent;
+      const asked = program?.commands.find((one) => one !== command && one.name() === name);
+      if (asked !== undefined) await equip(asked);
+      (asked ?? program)?.help({ error: name !== undefined && asked === undefined });
+    });
+  },
+};
+
+const byName: ReadonlyMap<string, CommandOutline> = new Map(
+  [...outlines, help].map((outline) => [outline.usage.split(' ')[0] ?? '', outline]),
+);
+
+/** Gives a command its arguments, options, help and action. */
+async function equip(command: Command): Promise<void> {
+  await byName.get(command.name())?.equip(command, configured(command.parent?.opts<{ config?: string }>().config));
+  withoutExit(command);
 }
 
 function withoutExit(command: Command): Command {

@@ -1,5 +1,5 @@
 import { dirname, extname } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { findHistories } from '../report/find-histories.ts';
 import { renderSuiteJunit } from '../report/junit.ts';
@@ -32,9 +32,8 @@ interface ReportFlags {
 }
 
 /** `faultline report RUN…`: analyses and judges stored runs again and writes their reports again. Needs no engine. */
-export function reportCommand(registries: Registries): Command {
-  return new Command('report')
-    .description('Analyse and judge finished runs again from their histories, and write their report files again.')
+export function equipReport(command: Command, registries: Registries): void {
+  command
     .argument('<run...>', "a run's directory, its history.ndjson, or a directory of runs")
     .addOption(formatOption(registries.reporters))
     .addOption(otlpOption())

@@ -5,10 +5,9 @@ import { exitCodeOfError, exitCodes } from '../suite/exit-code.ts';
 import { visibleLines } from '../report/visible.ts';
 
 /** Makes the program, parses the arguments, runs the command and returns the process's exit code. Every error becomes a message a person can act on. */
-export async function runProgram(createProgram: () => Command | Promise<Command>, argv: readonly string[]): Promise<number> {
+export async function runProgram(createProgram: () => Command, argv: readonly string[]): Promise<number> {
   try {
-    const program = await createProgram();
-    await program.parseAsync([...argv], { from: 'user' });
+    await createProgram().parseAsync([...argv], { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { nonEmpty } from './non-empty.ts';
 import { tellLeftovers } from '../run/reaper/leftovers.ts';
 import { withReaper } from '../run/reaper/with-reaper.ts';
@@ -43,9 +43,8 @@ interface RunFlags {
 }
 
 /** `faultline run PATH…`: runs scenario files and judges them. */
-export function runCommand(registries: Registries): Command {
-  return new Command('run')
-    .description('Run scenario files (or all files below a folder) against real containers, and judge what happened.')
+export function equipRun(command: Command, registries: Registries): void {
+  command
     .argument('<path...>', 'scenario files or folders')
     .addOption(
       new Option('--engine <which>', 'auto, private, private:NAME, or an address such as unix:///var/run/docker.sock')

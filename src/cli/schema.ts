@@ -1,9 +1,9 @@
-import { Argument, Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { historyJsonSchema } from '../history/history-json-schema.ts';
 import { measureJsonSchema } from '../report/measure-result.ts';
 import { resultJsonSchema } from '../report/result-json-schema.ts';
 import { scenarioJsonSchema } from '../scenario/scenario-json-schema.ts';
-import type { Registries } from '../suite/registries.ts';
+import type { KnownDefinitions } from '../suite/known-definitions.ts';
 
 const EXAMPLES = `
 Examples:
@@ -22,11 +22,10 @@ const schemas = {
   measure: measureJsonSchema,
 } as const;
 
-/** Returns the command `faultline schema`. */
-export function schemaCommand(registries: Registries): Command {
-  return new Command('schema')
-    .description('Print a JSON Schema: of scenario files, or of a document that faultline writes')
+/** Gives `faultline schema` its options and what it does. */
+export function equipSchema(command: Command, definitions: KnownDefinitions): void {
+  command
     .addArgument(new Argument('[document]', 'what it describes').choices(Object.keys(schemas)).default('scenario'))
     .addHelpText('after', EXAMPLES)
-    .action((document: keyof typeof schemas) => console.log(JSON.stringify(schemas[document](registries), undefined, 2)));
+    .action((document: keyof typeof schemas) => console.log(JSON.stringify(schemas[document](definitions), undefined, 2)));
 }

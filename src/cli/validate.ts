@@ -1,11 +1,11 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { formatProblem } from '../scenario/problem/format-problem.ts';
 import type { Problem } from '../scenario/problem/problem.ts';
 import { readScenarioFile } from '../scenario/read-scenario.ts';
 import { exitCodes } from '../suite/exit-code.ts';
 import { findScenarioFiles } from '../suite/find-scenario-files.ts';
-import type { Registries } from '../suite/registries.ts';
+import type { KnownDefinitions } from '../suite/known-definitions.ts';
 import { jsonText } from '../report/json-text.ts';
 
 interface Checked {
@@ -23,24 +23,23 @@ Examples:
 
 Exit code: 0 when every file is valid, 2 when one is not.`;
 
-/** Returns the command `faultline validate`. */
-export function validateCommand(registries: Registries): Command {
-  return new Command('validate')
-    .description('Check scenario files, touching nothing')
+/** Gives `faultline validate` its options and what it does. */
+export function equipValidate(command: Command, definitions: KnownDefinitions): void {
+  command
     .argument('<path...>', 'scenario files, or folders of them')
     .option('--json', 'print a JSON document', false)
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], { json }: { readonly json: boolean }) => {
       const checked: Checked[] = [];
-      for (const file of await findScenarioFiles(paths)) checked.push(await check(file, registries));
+      for (const file of await findScenarioFiles(paths)) checked.push(await check(file, definitions));
       console.log(json ? toJson(checked) : render(checked));
       if (checked.some(({ valid }) => !valid)) process.exitCode = exitCodes.usage;
     });
 }
 
-async function check(file: string, registries: Registries): Promise<Checked> {
+async function check(file: string, definitions: KnownDefinitions): Promise<Checked> {
   try {
-    const { problems, warnings } = await readScenarioFile(file, registries);
+    const { problems, warnings } = await readScenarioFile(file, definitions);
     return { file, valid: problems.length === 0, problems, warnings };
   } catch (error) {
     // One file that cannot be read must not hide the problems of the others.

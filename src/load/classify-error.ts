@@ -1,4 +1,4 @@
-import { errors } from 'undici';
+import errors from 'undici/lib/core/errors.js';
 import type { RequestClass } from '../history/load-bucket.ts';
 
 /** By the error's code. Anything else that breaks a connection is a reset. */

@@ -1,5 +1,6 @@
 import type net from 'node:net';
-import { Client, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
+import Client from 'undici/lib/dispatcher/client.js';
 import { isName, openSocket, type Destination } from './open-socket.ts';
 
 const IDLE_MS = 30_000;

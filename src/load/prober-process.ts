@@ -1,10 +1,11 @@
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { OpenLoop } from './open-loop.ts';
-import { toProber, type FromProber, type StartProbing } from './prober-messages.ts';
+import type { FromProber } from './from-prober.ts';
 import { raisePriority } from './raise-priority.ts';
 import { rehearse } from './rehearsal.ts';
 import { HarnessMeter } from './self-check/harness-meter.ts';
+import { isToProber, type StartProbing } from './to-prober.ts';
 
 // Ctrl-C goes to every process of the terminal. The parent decides what becomes of the load; without a parent it ends.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
@@ -14,8 +15,8 @@ raisePriority();
 
 let loop: OpenLoop | undefined;
 
-process.on('message', (raw) => {
-  const message = toProber.parse(raw);
+process.on('message', (message: unknown) => {
+  if (!isToProber(message)) return;
   switch (message.type) {
     case 'start':
       void start(message).catch(fail);

@@ -1,9 +1,10 @@
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { Endpoint } from './endpoint.ts';
 import { LoadProcess } from './load-process.ts';
-import { fromProber, type ToProber } from './prober-messages.ts';
+import { fromProber } from './from-prober.ts';
 import type { Prober, ProberRequest } from './prober.ts';
 import { responseRules } from './response-rules.ts';
+import type { ToProber } from './to-prober.ts';
 
 /** On top of the deadline: how long the process may take to hand over what it has measured. */
 const STOP_GRACE_MS = 10_000;

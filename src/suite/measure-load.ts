@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Expectation } from '../checks/judge-all.ts';
 import { RealClock } from '../clock/real-clock.ts';
 import { Journal } from '../history/journal.ts';
-import { defaultReporters } from '../report/registry.ts';
 import { measureLoads } from '../run/measure-loads.ts';
 import { withReaper } from '../run/reaper/with-reaper.ts';
 import { stateDir } from '../run/state-dir.ts';
@@ -12,7 +11,7 @@ import type { Plan } from '../scenario/plan.ts';
 import { planScenario } from '../scenario/plan-scenario.ts';
 import type { LoadSpec } from '../scenario/scenario.ts';
 import { newRunId } from './new-run-id.ts';
-import { reportRun, resultsDirectory } from './report-run.ts';
+import { resultsDirectory } from './results-directory.ts';
 import type { RunOptions, ScenarioRun } from './scenario-run.ts';
 import { toldTo } from './told-to.ts';
 import { version } from './version.ts';
@@ -63,12 +62,10 @@ async function measured(options: MeasureOptions): Promise<ScenarioRun> {
       signal: options.signal,
     });
     await journal.close();
-    return await reportRun(
-      directory,
-      journal,
-      { error, leftovers: [] },
-      { problems, ...(out === undefined ? {} : { formats: defaultReporters }) },
-    );
+    // What judges and reports is not needed, and takes no memory, while hours are measured.
+    const { reportRun } = await import('./report-run.ts');
+    const formats = out === undefined ? {} : { formats: (await import('../report/registry.ts')).defaultReporters };
+    return await reportRun(directory, journal, { error, leftovers: [] }, { problems, ...formats });
   } finally {
     await journal.close();
   }

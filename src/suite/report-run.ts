@@ -1,15 +1,13 @@
 import { analyse } from '../analysis/analyse.ts';
 import type { Check, CheckResult } from '../checks/check.ts';
 import { judgeHistory } from '../checks/judge-history.ts';
-import { describeError } from '../errors/describe-error.ts';
-import { FaultlineError } from '../errors/faultline-error.ts';
 import type { Journal } from '../history/journal.ts';
-import { makeDirectory } from '../report/make-directory.ts';
 import type { Reporter } from '../report/reporter.ts';
 import { buildResult } from '../report/result.ts';
 import { writeReports } from '../report/write-reports.ts';
 import type { RunOutcome } from '../run/run-request.ts';
 import { linkLatest } from './latest-link.ts';
+import { outputError } from './output-error.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 
 export interface Reporting {
@@ -43,22 +41,4 @@ export async function reportRun(
   const [problem] = problems;
   const error = outcome.error ?? (problem === undefined ? undefined : outputError(directory, problem));
   return { result, analysis, directory, leftovers: outcome.leftovers, ...(error === undefined ? {} : { error }) };
-}
-
-/** Makes a run's directory and returns it. @throws FaultlineError ERR_OUTPUT */
-export async function resultsDirectory(directory: string): Promise<string> {
-  try {
-    await makeDirectory(directory);
-  } catch (error) {
-    throw outputError(directory, error);
-  }
-  return directory;
-}
-
-function outputError(directory: string, cause: unknown): FaultlineError {
-  if (cause instanceof FaultlineError) return cause;
-  return new FaultlineError('ERR_OUTPUT', `Results cannot be written to ${directory}: ${describeError(cause)}`, {
-    hint: 'Free some space or choose another directory with --out.',
-    cause,
-  });
 }

@@ -38,4 +38,22 @@ describe('the dependencies', () => {
     expect([...files].filter((file) => /^dist\/(engine|faults|load|run|report|cli)\//.test(file))).to.deep.equal([]);
     expect(files.size).to.be.below(100);
   });
+
+  it('are not loaded before it is known which command needs them', () => {
+    const { files, packages } = loadedBy('dist/cli/main.js');
+    expect([...packages]).to.deep.equal(['commander']);
+    expect(files.size).to.be.below(20);
+  });
+
+  it('take no memory of the process that measures, but for the HTTP client', () => {
+    const { files, packages } = loadedBy('dist/load/prober-process.js');
+    expect([...packages]).to.deep.equal(['undici']);
+    expect([...files].flatMap((file) => importsOf(file, { later: true })).filter((name) => name === 'undici')).to.deep.equal([]);
+  });
+
+  it('take no memory of a measurement that make and judge its reports, or talk to an engine', () => {
+    const { files, packages } = loadedBy('dist/cli/measure.js');
+    expect([...packages]).to.have.members(['commander', 'seedrandom', 'yaml', 'zod']);
+    expect([...files].filter((file) => /^dist\/(faults|report\/html)\/|^dist\/analysis\/analyse\./.test(file))).to.deep.equal([]);
+  });
 });

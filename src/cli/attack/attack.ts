@@ -3,32 +3,24 @@ import type { Registries } from '../../suite/registries.ts';
 import { equipFaultCommand } from './fault-command.ts';
 import { equipRandomCommand } from './random-command.ts';
 
-/**
- * `faultline attack FAULT TARGET…`: disturbs what already runs, by hand, and undoes it. A command for each fault of the registry; equipAttack adds
- * their options.
- */
-export function attackCommand({ faults }: Registries): Command {
-  const attack = new Command('attack')
-    .description('Disturb containers and services that already run, watch what happens, and undo it.')
+/** `faultline attack FAULT TARGET…`: disturbs what already runs, by hand, and undoes it. A command for each fault of the registry. */
+export function equipAttack(attack: Command, registries: Registries): void {
+  attack
     .usage('FAULT TARGET... [options]')
     .helpCommand('help [fault]', 'show what a fault does, its options and examples')
     .addHelpText('after', examples);
   attack.commandsGroup('Faults:');
-  for (const fault of faults) attack.addCommand(new Command(fault.name).description(fault.summary));
+  for (const fault of registries.faults) {
+    const command = new Command(fault.name).description(fault.summary);
+    equipFaultCommand(command, fault, registries);
+    attack.addCommand(command);
+  }
   attack.commandsGroup('By chance:');
   const random = new Command('random').description(
     'Draw faults and targets by a seed, again and again, within limits (also: attack --random).',
   );
-  return attack.addCommand(random, { isDefault: true });
-}
-
-/** Adds the options of every attack. Apart from the command itself, because making them takes time that other commands need not spend. */
-export function equipAttack(attack: Command, registries: Registries): void {
-  for (const command of attack.commands) {
-    const fault = registries.faults.find(({ name }) => name === command.name());
-    if (fault !== undefined) equipFaultCommand(command, fault, registries);
-    else if (command.name() === 'random') equipRandomCommand(command, registries);
-  }
+  equipRandomCommand(random, registries);
+  attack.addCommand(random, { isDefault: true });
 }
 
 const examples = `

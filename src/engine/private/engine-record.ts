@@ -1,15 +1,16 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { EnginePaths } from './engine-paths.ts';
-import { processIdentitySchema } from './process-identity.ts';
+
+const processIdentity = z.object({ pid: z.number().int().positive(), startTime: z.number().int().nonnegative() });
 
 const engineRecordSchema = z.object({
   schema: z.literal(1),
   name: z.string(),
   startedAt: z.string(),
   bootId: z.string(),
-  holder: processIdentitySchema,
-  dockerd: processIdentitySchema,
+  holder: processIdentity,
+  dockerd: processIdentity,
   /** The network namespace as the kernel numbers it: 'net:[4026532451]'. */
   networkNamespace: z.string(),
   link: z.string(),

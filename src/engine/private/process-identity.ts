@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 
 /** A process as one that has ended is never mistaken for another: its pid with its start time, in clock ticks since boot. */
-export const processIdentitySchema = z.object({ pid: z.number().int().positive(), startTime: z.number().int().nonnegative() });
-export type ProcessIdentity = z.infer<typeof processIdentitySchema>;
+export interface ProcessIdentity {
+  readonly pid: number;
+  readonly startTime: number;
+}
 
 export interface ProcessStat extends ProcessIdentity {
   readonly parent: number;

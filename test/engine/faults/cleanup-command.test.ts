@@ -25,8 +25,8 @@ const dyingRun = `
 `;
 
 const cleanupProgram = `
-  import { cleanupCommand } from './src/cli/cleanup.ts';
-  await cleanupCommand().parseAsync(process.argv.slice(1), { from: 'user' });
+  import { createProgram } from './src/cli/program.ts';
+  await createProgram().parseAsync(['cleanup', ...process.argv.slice(1)], { from: 'user' });
 `;
 
 describe('faultline cleanup', () => {

@@ -2,8 +2,7 @@ import { expect } from 'chai';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readExpectation } from '../../../src/checks/read-expectation.ts';
-import { checkCommand } from '../../../src/cli/check.ts';
-import { registries } from '../../../src/suite/registries.ts';
+import { createProgram } from '../../../src/cli/program.ts';
 import { HistoryBuilder } from '../support/history-builder.ts';
 import { withTemporaryDirectory } from '../support/temporary-directory.ts';
 
@@ -27,9 +26,7 @@ async function check(...flags: readonly string[]): Promise<{ output: string; exi
       return true;
     };
     try {
-      await checkCommand(registries)
-        .exitOverride()
-        .parseAsync([path, ...flags], { from: 'user' });
+      await createProgram().parseAsync(['check', path, ...flags], { from: 'user' });
     } finally {
       process.stdout.write = write;
     }

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
-import { createProgram } from '../../../src/cli/program.ts';
+import { Command } from 'commander';
+import { equipAttack } from '../../../src/cli/attack/attack.ts';
 import { splitWords } from '../../../src/scenario/split-words.ts';
 import { faults } from '../../../src/faults/registry.ts';
+import { registries } from '../../../src/suite/registries.ts';
 import { faultlineHere } from './faultline-here.ts';
 
 /** Nothing answers there: what gets so far has been understood. */
@@ -23,8 +25,9 @@ describe('faultline attack', () => {
   }
 
   it('has a command for each fault of the registry', () => {
-    const attack = createProgram().commands.find((command) => command.name() === 'attack');
-    expect(attack?.commands.map((command) => command.name())).to.include.members(faults.map(({ name }) => name));
+    const attack = new Command('attack');
+    equipAttack(attack, registries);
+    expect(attack.commands.map((command) => command.name())).to.include.members(faults.map(({ name }) => name));
   });
 
   for (const [args, told] of [

@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { reportCommand } from '../../../src/cli/report.ts';
+import { Command } from 'commander';
+import { equipReport } from '../../../src/cli/report.ts';
 import { suiteResultSchema } from '../../../src/report/suite-result.ts';
 import { registries } from '../../../src/suite/registries.ts';
 import { withTemporaryDirectory } from '../support/temporary-directory.ts';
@@ -43,7 +44,9 @@ async function report(...args: string[]): Promise<{ out: string; err: string; co
   };
   try {
     const quiet = { writeErr: () => undefined };
-    await reportCommand(registries).exitOverride().configureOutput(quiet).parseAsync(args, { from: 'user' });
+    const command = new Command('report').exitOverride().configureOutput(quiet);
+    equipReport(command, registries);
+    await command.parseAsync(args, { from: 'user' });
     return { out, err, code: process.exitCode };
   } finally {
     process.stdout.write = write;
