@@ -35,8 +35,8 @@ export class EventMemory {
   /** Full minutes, oldest first: those with a bucket a second, and then those that were merged but hold every request. */
   readonly #full: Minute[] = [];
   readonly #merged: Minute[] = [];
-  /** By stream, what was thinned last: more may be merged into it. */
-  readonly #thinned = new Map<string, Bucket>();
+  /** By stream, what was thinned last: more may be merged into it, and failures of it and of what was before may have been seen only in what comes. */
+  readonly #thinned = new Map<string, { readonly bucket: Bucket; readonly seenLaterMs: readonly number[] }>();
   readonly #harness: HistoryEventOf<'harness'>[] = [];
   #rows = 0;
   #singles = 0;
@@ -94,17 +94,18 @@ export class EventMemory {
   #thinOldest(): boolean {
     const minute = this.#merged.shift() ?? (this.#mergeOldest() ? this.#merged.shift() : undefined);
     if (minute === undefined) return false;
-    const before = this.#thinned.get(minute.stream);
-    const thinned: Bucket[] = [];
-    for (const bucket of minute.buckets) {
-      const earlier = thinned.at(-1) ?? before;
-      thinned.push(thinBucket(bucket, earlier && failuresSeenLaterMs(earlier)));
-    }
+    const { bucket: before, seenLaterMs: seenBeforeMs = [] } = this.#thinned.get(minute.stream) ?? {};
+    let seenLaterMs = seenBeforeMs;
+    const thinned = minute.buckets.map((bucket) => {
+      const thin = thinBucket(bucket, seenLaterMs);
+      seenLaterMs = failuresSeenLaterMs(thin, seenLaterMs);
+      return thin;
+    });
     const goesOn = before !== undefined && sameLongSpan(before, thinned[0]);
     const after = mergeBuckets(goesOn ? [before, ...thinned] : thinned);
     this.#replace(goesOn ? [before, ...minute.buckets] : minute.buckets, after);
     const last = after.at(-1);
-    if (last !== undefined) this.#thinned.set(minute.stream, last);
+    if (last !== undefined) this.#thinned.set(minute.stream, { bucket: last, seenLaterMs });
     this.#rows += countRows(after) - countRows(minute.buckets) - (goesOn ? before.rows.n : 0);
     return true;
   }

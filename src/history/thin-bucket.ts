@@ -108,7 +108,12 @@ function keepFirstAnswers({ n, dueUs, latencyUs, class: codes }: RequestRows, ke
  */
 function keepEndsOfFailures(rows: RequestRows, kept: Uint8Array, seenBeforeUs: readonly number[]): void {
   const ok = requestClasses.indexOf('ok');
-  let awaitedUs = [...seenBeforeUs];
+  const nextGood = nextGoodRows(rows);
+  const keepGoodSince = (seenUs: number, from: number): void => {
+    const row = nextGood[Math.max(from, firstDueAt(rows.dueUs, seenUs))];
+    if (row !== undefined && row < rows.n) kept[row] = 1;
+  };
+  for (const seenUs of seenBeforeUs) keepGoodSince(seenUs, 0);
   let seenLast: number | undefined;
   let answeredLast: number | undefined;
   const endUs = (row: number) => (rows.dueUs[row] ?? 0) + (rows.latencyUs[row] ?? 0);
@@ -120,17 +125,36 @@ function keepEndsOfFailures(rows: RequestRows, kept: Uint8Array, seenBeforeUs: r
     } else if (rows.class[row] === ok) {
       if (seenLast !== undefined) {
         kept[seenLast] = 1;
-        awaitedUs.push(endUs(seenLast));
+        keepGoodSince(endUs(seenLast), row);
       }
       seenLast = undefined;
       if (answeredLast === undefined || endUs(row) >= endUs(answeredLast)) answeredLast = row;
-      const dueUs = rows.dueUs[row] ?? 0;
-      const waiting = awaitedUs.filter((seenUs) => seenUs > dueUs);
-      if (waiting.length < awaitedUs.length) kept[row] = 1;
-      awaitedUs = waiting;
     }
   }
   for (const row of [seenLast, answeredLast]) if (row !== undefined) kept[row] = 1;
+}
+
+/** Returns for each row the first good one from it on; `n` for none. */
+function nextGoodRows({ n, class: codes }: RequestRows): Uint32Array {
+  const ok = requestClasses.indexOf('ok');
+  const next = new Uint32Array(n);
+  let good = n;
+  for (let row = n - 1; row >= 0; row -= 1) {
+    if (codes[row] === ok) good = row;
+    next[row] = good;
+  }
+  return next;
+}
+
+/** Returns the first row that is due at a time or later: rows are in the order of their due times. */
+function firstDueAt(dueUs: Uint32Array, atUs: number): number {
+  let [from, until] = [0, dueUs.length];
+  while (from < until) {
+    const middle = (from + until) >>> 1;
+    if ((dueUs[middle] ?? 0) < atUs) from = middle + 1;
+    else until = middle;
+  }
+  return from;
 }
 
 function isSeenFailure(code: number | undefined): boolean {
@@ -177,10 +201,10 @@ function select(rows: RequestRows, marks: Uint8Array, mark: 0 | 1): RequestRows 
   };
 }
 
-/** Returns when the failures among the rows of a bucket were seen, of those seen only after its end. */
-export function failuresSeenLaterMs({ fromMs, untilMs, rows }: LoadBucketEvent): number[] {
+/** Returns when failures were seen, of those seen only after the end of a bucket: of its own, and of `seenLaterMs`, those of the buckets before it. */
+export function failuresSeenLaterMs({ fromMs, untilMs, rows }: LoadBucketEvent, seenLaterMs: readonly number[] = []): number[] {
   const { n, dueUs, latencyUs, class: codes } = decodeLoadRows(rows);
-  const seenMs: number[] = [];
+  const seenMs = seenLaterMs.filter((atMs) => atMs > untilMs);
   for (let row = 0; row < n; row += 1) {
     const atMs = fromMs + ((dueUs[row] ?? 0) + (latencyUs[row] ?? 0)) / US_PER_MS;
     if (isSeenFailure(codes[row]) && atMs > untilMs) seenMs.push(atMs);
