@@ -5,6 +5,7 @@ export type { Fault, FaultContext, Injected, PreparedFault } from './faults/faul
 export { liveTarget } from './faults/live-target.ts';
 export type { UndoAction } from './faults/undo-action.ts';
 export type { HistoryEvent } from './history/history-event.ts';
+export type { Probe, ProbeAnswer, ProbeConnection, ProbeFailure, ProbeTarget } from './load/probe.ts';
 export type { Reporter, ReportInput } from './report/reporter.ts';
 export type { Trigger, TriggerMatcher } from './run/triggers/trigger.ts';
 export { satisfies } from './scenario/comparison.ts';
@@ -12,6 +13,6 @@ export { comparison } from './scenario/options/comparison.ts';
 export { duration } from './scenario/options/duration.ts';
 export { share } from './scenario/options/share.ts';
 export { defineConfig, type Config } from './suite/define-config.ts';
-export { defineCheck, defineFault, defineReporter, defineTrigger } from './suite/define-extension.ts';
+export { defineCheck, defineFault, defineProbe, defineReporter, defineTrigger } from './suite/define-extension.ts';
 export type { Target } from './targets/target.ts';
 export { z } from 'zod';

@@ -66,7 +66,7 @@ export function readMeasureLoad(url: string, program: readonly string[], flags: 
   const file = { name: MEASURED, load: { [MEASURED]: flags.command === undefined ? load : { ...load, command: program } } };
   const { scenario, issues } = validateValue(file, {
     // A load names none of them.
-    definitions: { faults: [], checks: [], triggers: [] },
+    definitions: { faults: [], checks: [], triggers: [], probes: [] },
     env: {},
     baseDir: process.cwd(),
     positionOf: () => ({ line: 0, column: 0 }),

@@ -49,9 +49,14 @@ const TLS_CODE = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|
 /** Returns how a request ended that failed without a complete response. */
 export function classifyError(error: unknown): RequestClass {
   if (error instanceof errors.HTTPParserError) return parserClass(error);
+  return knownClassOf(error) ?? 'reset';
+}
+
+/** Returns how a request ended by the code of its error; undefined when that says nothing of a network. */
+export function knownClassOf(error: unknown): RequestClass | undefined {
   const code = errorCode(error);
   if (code === 'ECONNRESET' && !isFromSystem(error)) return 'closed-early';
-  return classByCode[code] ?? (TLS_CODE.test(code) ? 'tls' : 'reset');
+  return classByCode[code] ?? (TLS_CODE.test(code) ? 'tls' : undefined);
 }
 
 /** node says ECONNRESET also of a TLS handshake that the other side ended in order. Then no system call failed. */

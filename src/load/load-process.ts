@@ -7,6 +7,8 @@ import { killOrphanedCommands } from './orphaned-commands.ts';
 
 export interface LoadProcessOptions {
   readonly module: Parameters<typeof forkSibling>[0];
+  /** Whether it imports modules of the project. */
+  readonly loadsModules?: boolean;
   /** For messages: 'The load users'. */
   readonly name: string;
   readonly onMessage: (raw: unknown) => void;
@@ -37,7 +39,7 @@ export class LoadProcess {
       this.#resolveStarted = resolve;
       this.#rejectStarted = reject;
     });
-    this.#child = forkSibling(options.module);
+    this.#child = forkSibling(options.module, { loadsModules: options.loadsModules ?? false });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-STDERR_KEPT);
     });

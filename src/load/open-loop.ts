@@ -3,6 +3,7 @@ import type { LoadBucketEvent } from '../history/load-bucket.ts';
 import type { LoadSpec } from '../scenario/scenario.ts';
 import { DeadlineQueue } from './deadline-queue.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { LoadedProbe } from './load-probe.ts';
 import { RequestSender } from './request-sender.ts';
 import type { HarnessReading } from './self-check/harness-reading.ts';
 import { HarnessWatch } from './self-check/harness-watch.ts';
@@ -17,6 +18,8 @@ export interface OpenLoopOptions {
   /** No request is due so long after the start or later; absent: until stop(). */
   readonly forMs?: number;
   readonly endpoints: readonly Endpoint[];
+  /** The probe that the load names. */
+  readonly probe?: LoadedProbe | undefined;
   /** Run time in ms. */
   readonly now: () => number;
   /** What the system counts about this process; absent: what spoils a measurement is told without its cause. */
@@ -57,7 +60,7 @@ export class OpenLoop {
     const { spec, startMs, forMs = Infinity } = options;
     this.#untilMs = startMs + forMs;
     this.#now = options.now;
-    this.#sender = new RequestSender(spec);
+    this.#sender = new RequestSender(spec, { probe: options.probe });
     this.#sender.setEndpoints(options.endpoints);
     const watch = options.readHarness && new HarnessWatch(options.readHarness, options.now, spec.timeoutMs + KEPT_MS);
     this.#watch = watch;

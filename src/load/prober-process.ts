@@ -1,5 +1,6 @@
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
+import { loadProbe } from './load-probe.ts';
 import { OpenLoop } from './open-loop.ts';
 import type { FromProber } from './from-prober.ts';
 import { raisePriority } from './raise-priority.ts';
@@ -35,11 +36,13 @@ async function start({ originNs, startAtMs, ...rest }: StartProbing): Promise<vo
   // performance.now() reads the same monotonic clock as process.hrtime, from another origin.
   const offsetMs = Number(process.hrtime.bigint() - origin) / 1e6 - performance.now();
   const now = (): number => performance.now() + offsetMs;
+  const probe = await loadProbe(rest.spec.probe);
   await rehearse(rest.spec);
   const startMs = Math.max(startAtMs, Math.ceil(now()));
   const meter = new HarnessMeter();
   loop = new OpenLoop({
     ...rest,
+    probe,
     startMs,
     now,
     readHarness: (nowMs) => meter.read(nowMs),

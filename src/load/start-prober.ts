@@ -22,6 +22,7 @@ export async function startProber(request: ProberRequest): Promise<Prober> {
   responseRules(spec);
   const child = new LoadProcess({
     module: 'prober-process',
+    loadsModules: spec.probe !== undefined,
     name: `The load "${load}"`,
     onMessage: (raw) => receive(raw, child, { ...request, onReady: (ms) => (startMs = ms) }),
     onFailure: request.onFailure,

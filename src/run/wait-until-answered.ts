@@ -1,5 +1,6 @@
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { Endpoint } from '../load/endpoint.ts';
+import { loadProbe } from '../load/load-probe.ts';
 import { RequestSender } from '../load/request-sender.ts';
 import type { LoadSpec } from '../scenario/scenario.ts';
 import type { RunContext } from './run-context.ts';
@@ -19,7 +20,8 @@ export async function waitUntilAnswered(
   withinMs: number,
 ): Promise<void> {
   const { clock, signal } = context;
-  const sender = new RequestSender({ ...spec, expect: { status: spec.expect.status } });
+  const probe = await loadProbe(spec.probe);
+  const sender = new RequestSender({ ...spec, expect: { status: spec.expect.status } }, { probe });
   sender.setEndpoints([endpoint]);
   const untilMs = clock.now() + withinMs;
   try {
@@ -50,8 +52,9 @@ async function problemOf(sender: RequestSender, { clock, signal }: RunContext, t
   return problem;
 }
 
-function unanswered(load: string, { url, command }: LoadSpec, withinMs: number, problem: string): FaultlineError {
-  const asked = command === undefined ? url : `${url}, asked by ${command[0] ?? ''}`;
+function unanswered(load: string, { url, command, probe }: LoadSpec, withinMs: number, problem: string): FaultlineError {
+  const by = command?.[0] ?? probe?.kind;
+  const asked = by === undefined ? url : `${url}, asked by ${by}`;
   return new FaultlineError(
     'ERR_SUBJECT_FAILED',
     `${asked} (load ${load}) had not answered as expected within ${withinMs} ms: ${problem}.`,

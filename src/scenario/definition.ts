@@ -20,8 +20,15 @@ export interface OptionsDefinition {
   readonly endsTasks?: true;
 }
 
+/** What the parser needs to know of a project's own way to ask in a load. */
+export interface ProbeDefinition extends Pick<OptionsDefinition, 'name' | 'summary' | 'schema'> {
+  /** Absolute path of the module whose default export defines it, for the process that makes the load. */
+  readonly module: string;
+}
+
 export interface Definitions {
   readonly faults: readonly OptionsDefinition[];
   readonly checks: readonly OptionsDefinition[];
   readonly triggers: readonly OptionsDefinition[];
+  readonly probes: readonly ProbeDefinition[];
 }

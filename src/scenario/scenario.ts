@@ -88,6 +88,8 @@ export interface LoadSpec {
   readonly command?: readonly string[];
   /** Where the scenario file says so: whoever has to allow it is shown the place. */
   readonly commandSource?: SourcePosition;
+  /** A project's own way to ask in place of a request. */
+  readonly probe?: ProbeSpec;
   /** Deadline of one request, counted from its due time. */
   readonly timeoutMs: number;
   readonly method: string;
@@ -105,6 +107,14 @@ export interface LoadSpec {
   readonly proxy?: ProxySpec;
   /** Where a response tells its version: a header's value, or the first group of a pattern in the body. */
   readonly version?: { readonly header: string } | { readonly bodyPattern: string };
+}
+
+export interface ProbeSpec {
+  readonly kind: string;
+  /** Absolute path of the module whose default export defines it. */
+  readonly module: string;
+  /** As written, and found valid: another process parses them again. */
+  readonly options: unknown;
 }
 
 export interface ProxySpec {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Check } from '../checks/check.ts';
 import type { Fault } from '../faults/fault.ts';
+import type { Probe } from '../load/probe.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { Trigger } from '../run/triggers/trigger.ts';
 import type { Config } from './define-config.ts';
@@ -52,6 +53,8 @@ const reporter = z.strictObject({
   render: method('returns the text of the file'),
 });
 
+const probe = z.strictObject({ name, summary, schema: optionsSchema, open: method('returns a promise of a connection') });
+
 /** Lets the value itself through, not a copy: its methods may need their `this`. */
 function listOf<Definition>(shape: z.ZodType) {
   return z
@@ -74,6 +77,7 @@ export const configSchema: z.ZodType<Config> = z.strictObject(
     checks: listOf<Check>(check),
     triggers: listOf<Trigger>(trigger),
     reporters: listOf<Reporter>(reporter),
+    probes: listOf<Probe>(probe),
   },
   {
     error: ({ code }) =>

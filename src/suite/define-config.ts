@@ -1,7 +1,10 @@
+import type { Probe } from '../load/probe.ts';
 import type { Registries } from './registries.ts';
 
 /** What a project adds to faultline. */
-export type Config = Partial<Registries>;
+export interface Config extends Partial<Omit<Registries, 'probes'>> {
+  readonly probes?: readonly Probe[];
+}
 
 /** Returns its argument, checked by the compiler. `faultline.config.ts` has it as its default export. */
 export function defineConfig(config: Config): Config {

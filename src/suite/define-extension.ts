@@ -1,5 +1,6 @@
 import type { Check } from '../checks/check.ts';
 import type { Fault } from '../faults/fault.ts';
+import type { Probe } from '../load/probe.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { Trigger } from '../run/triggers/trigger.ts';
 
@@ -16,6 +17,11 @@ export function defineCheck<Options>(check: Check<Options>): Check<Options> {
 /** Returns its argument, checked by the compiler: `matcher` gets the options as the schema returns them. */
 export function defineTrigger<Options>(trigger: Trigger<Options>): Trigger<Options> {
   return trigger;
+}
+
+/** Returns its argument, checked by the compiler: `open` gets the options as the schema returns them. */
+export function defineProbe<Options>(probe: Probe<Options>): Probe<Options> {
+  return probe;
 }
 
 /** Returns its argument, checked by the compiler. */

@@ -14,4 +14,4 @@ export interface KnownDefinitions extends Definitions {
 }
 
 /** What comes with faultline, apart from its reports: to read a scenario needs none of them, and they take longer to load than all of this. */
-export const knownDefinitions: KnownDefinitions = { faults, checks, triggers };
+export const knownDefinitions: KnownDefinitions = { faults, checks, triggers, probes: [] };

@@ -1,6 +1,6 @@
 import type { Registries } from './registries.ts';
 
-const kinds = { faults: 'fault', checks: 'check', triggers: 'trigger', reporters: 'report' } as const;
+const kinds = { faults: 'fault', checks: 'check', triggers: 'trigger', reporters: 'report', probes: 'probe' } as const;
 
 /** Words that stand beside these names: keys of a step and of a condition, commands of `attack`, values of `--format`. */
 const reserved: Readonly<Record<keyof Registries, readonly string[]>> = {
@@ -8,6 +8,7 @@ const reserved: Readonly<Record<keyof Registries, readonly string[]>> = {
   checks: [],
   triggers: ['within'],
   reporters: ['default'],
+  probes: [],
 };
 
 const historyFile = 'history.ndjson';

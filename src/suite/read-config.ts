@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { loadModule } from '../scenario/load-module.ts';
 import { configSchema } from './config-schema.ts';
@@ -23,13 +24,17 @@ export async function readConfig(path: string, own: Registries = registries): Pr
     throw refused(path, problems, 'docs/extending.md has an example of each.');
   }
   const { faults = [], checks = [], triggers = [], reporters = [] } = parsed.data;
-  const problems = nameProblems({ faults, checks, triggers, reporters }, own);
+  const module = resolve(path);
+  // What opens them is found again in the process that makes the load.
+  const probes = (parsed.data.probes ?? []).map(({ name, summary, schema }) => ({ name, summary, schema, module }));
+  const problems = nameProblems({ faults, checks, triggers, reporters, probes }, own);
   if (problems.length > 0) throw refused(path, problems, 'Give each a name of its own.');
   return {
     faults: [...own.faults, ...faults.map(guardedFault)],
     checks: [...own.checks, ...checks.map(guardedCheck)],
     triggers: [...own.triggers, ...triggers],
     reporters: [...own.reporters, ...reporters.map(guardedReporter)],
+    probes: [...own.probes, ...probes],
   };
 }
 

@@ -15,9 +15,17 @@ const shortages: Readonly<Record<string, () => string>> = {
   ENOMEM: () => 'no memory for sockets',
 };
 
+const MISTAKE = 'PROBE ';
+const MISTAKE_KEPT = 200;
+
+/** Returns the code of a mistake that a project's own probe made. */
+export function probeMistake(probe: string, said: string): string {
+  return `${MISTAKE}${probe}: ${said.slice(0, MISTAKE_KEPT)}`;
+}
+
 /** Returns what ran out, and what helps; undefined when the code means nothing of that kind. */
 export function shortageOf(code: string): string | undefined {
-  return shortages[code]?.();
+  return code.startsWith(MISTAKE) ? `the probe ${code.slice(MISTAKE.length)}` : shortages[code]?.();
 }
 
 /** Returns how many descriptors this process may have open; undefined where that is not told. */

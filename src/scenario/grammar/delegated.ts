@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OptionsDefinition } from '../definition.ts';
+import type { OptionsDefinition, ProbeDefinition } from '../definition.ts';
 import { commonKeysOf, faultCommon } from './fault-common.ts';
 import { toJsonSchema, withProperties, type JsonSchema } from './json-schema.ts';
 
@@ -34,6 +34,28 @@ export function conditionPlace(definitions: readonly OptionsDefinition[]) {
   const within = { type: 'string' as const, description: 'How long to wait for it (default 60s).', examples: ['30s'] };
   const anyOf = conditionSchema(definitions, { within });
   return delegated({ description: 'A condition to wait for.', ...(anyOf.length > 0 && { anyOf }) });
+}
+
+/** A probe by its name, or its name with its options. */
+type ProbeInput = string | Readonly<Record<string, unknown>>;
+
+/** Returns the place of a load's probe. */
+export function probePlace(definitions: readonly ProbeDefinition[]) {
+  const anyOf = definitions.flatMap(({ name, summary, schema }): JsonSchema[] => {
+    const own = toJsonSchema(schema);
+    const named: JsonSchema = {
+      type: 'object',
+      properties: { [name]: { ...own, description: summary } },
+      required: [name],
+      additionalProperties: false,
+    };
+    return (own.required ?? []).length === 0 ? [{ const: name, description: summary }, named] : [named];
+  });
+  const description = "A project's own way to ask, defined by its faultline.config.ts: its name, or its name with its options.";
+  return z
+    .custom<ProbeInput>()
+    .meta({ description, ...(anyOf.length > 0 ? { anyOf } : { type: ['string', 'object'] }) })
+    .optional();
 }
 
 /** Returns what each condition looks like, with properties that are none of its own. */

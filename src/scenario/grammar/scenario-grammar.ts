@@ -9,7 +9,7 @@ import { blastRadius } from './blast-radius.ts';
 import { container } from './container.ts';
 import { checkPlace, conditionPlace, faultPlace } from './delegated.ts';
 import { toJsonSchema, type JsonSchema } from './json-schema.ts';
-import { load, pressure } from './load.ts';
+import { loadSchema, pressure } from './load.ts';
 import { byName } from './names.ts';
 import { service } from './service.ts';
 
@@ -54,7 +54,7 @@ function scenarioSchema(definitions: Definitions) {
     containers: byName(container).default({}).describe('Containers to start, by name.'),
     services: byName(service).default({}).describe('Swarm services to start, by name.'),
     attach: byName(attach).default({}).describe('Running containers and services that may be disturbed, by name.'),
-    load: byName(load).default({}).describe('Measured open-loop traffic, by name.'),
+    load: byName(loadSchema(definitions.probes)).default({}).describe('Measured open-loop traffic, by name.'),
     pressure: byName(pressure).default({}).describe('Unmeasured background traffic, by name.'),
     steady: z
       .strictObject({ for: positive().describe('How long it is measured.'), expect: expectations.describe('What must hold then.') })
@@ -80,7 +80,7 @@ export interface Grammar {
 
 const grammars = new WeakMap<Definitions, Grammar>();
 
-/** Returns the grammar of a scenario file with these faults, checks and triggers; made once for each set of definitions. */
+/** Returns the grammar of a scenario file with these faults, checks, triggers and probes; made once for each set of definitions. */
 export function scenarioGrammar(definitions: Definitions): Grammar {
   const known = grammars.get(definitions);
   if (known) return known;

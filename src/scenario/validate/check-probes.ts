@@ -40,16 +40,24 @@ export function commandWarnings({ load }: Pick<ScenarioFile, 'load'>): Issue[] {
   });
 }
 
-function checkUrl({ spec: { url, command } }: Written): Found[] {
+/** What stands in place of a request that faultline knows. */
+function insteadOf({ spec, raw }: Written): 'command' | 'probe' | undefined {
+  if (spec.command !== undefined) return 'command';
+  return raw['probe'] === undefined ? undefined : 'probe';
+}
+
+function checkUrl(written: Written): Found[] {
+  const { url } = written.spec;
+  const instead = insteadOf(written);
   const { protocol, hostname, port, pathname, search, hash, username } = new URL(url);
   const path = ['url'];
   if (protocol !== 'tcp:') {
-    if (command === undefined) return [];
+    if (instead === undefined) return [];
     return [
       {
         path,
-        message: 'a command sends no HTTP request',
-        fix: `write where {host} and {port} are, such as \`tcp://${hostname}:${port || '5432'}\``,
+        message: `a ${instead} sends no HTTP request`,
+        fix: `write where ${instead === 'command' ? '{host} and {port} are' : 'it goes'}, such as \`tcp://${hostname}:${port || '5432'}\``,
       },
     ];
   }
@@ -60,23 +68,24 @@ function checkUrl({ spec: { url, command } }: Written): Found[] {
     : [{ path, message: 'a tcp:// URL is a host and a port', fix: `write \`tcp://${hostname}:${port}\`` }];
 }
 
-function checkWords({ spec: { url, command }, raw }: Written): Found[] {
-  if (!url.startsWith('tcp:')) return [];
-  const what = command === undefined ? 'a bare connect' : 'a command';
-  const without = (path: readonly string[], why: string): Found => ({
+function checkWords(written: Written): Found[] {
+  const { spec, raw } = written;
+  if (!spec.url.startsWith('tcp:')) return [];
+  const instead = insteadOf(written);
+  const what = instead === undefined ? 'a bare connect' : `a ${instead}`;
+  const without: Without = (path, why) => ({
     path,
     at: 'key',
     message: `${what} has no ${why}`,
     fix: 'remove it',
   });
   const found = httpOnly.filter((key) => raw[key] !== undefined).map((key) => without([key], `\`${key}\`: it is not HTTP`));
-  const answer = command === undefined ? ['expect', 'version'] : [];
-  for (const key of answer) if (raw[key] !== undefined) found.push(without([key], `answer, so \`${key}\` cannot look at it`));
-  if (command !== undefined && valueAt(raw, ['expect', 'status']) !== undefined)
-    found.push(without(['expect', 'status'], 'HTTP status: exit code 0 is good'));
-  if (command !== undefined && valueAt(raw, ['version', 'header']) !== undefined) found.push(without(['version', 'header'], 'headers'));
+  const answer = instead === 'command' ? [] : ['expect', 'version'];
+  const why = instead === undefined ? 'answer, so `KEY` cannot look at it' : '`KEY`: it judges its answers itself';
+  for (const key of answer) if (raw[key] !== undefined) found.push(without([key], why.replace('KEY', key)));
+  if (instead === 'command') found.push(...checkCommandWords(raw, without));
   const { connections } = raw;
-  if (connections !== undefined && connections !== 'new') {
+  if (instead !== 'probe' && connections !== undefined && connections !== 'new') {
     found.push({
       path: ['connections'],
       message: `${what} is always new: nothing is kept between two of them`,
@@ -84,6 +93,17 @@ function checkWords({ spec: { url, command }, raw }: Written): Found[] {
     });
   }
   return found;
+}
+
+type Without = (path: readonly string[], why: string) => Found;
+
+function checkCommandWords(raw: Written['raw'], without: Without): Found[] {
+  const has = (...path: readonly string[]) => valueAt(raw, path) !== undefined;
+  return [
+    ...(has('expect', 'status') ? [without(['expect', 'status'], 'HTTP status: exit code 0 is good')] : []),
+    ...(has('version', 'header') ? [without(['version', 'header'], 'headers')] : []),
+    ...(has('probe') ? [without(['probe'], '`probe`: it is a way to ask itself')] : []),
+  ];
 }
 
 function checkTls({ spec: { url, tls }, raw, baseDir }: Written): Found[] {

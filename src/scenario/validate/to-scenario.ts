@@ -1,6 +1,6 @@
 import { toBlastRadius } from '../grammar/blast-radius.ts';
 import type { ScenarioFile, StepFile } from '../grammar/scenario-grammar.ts';
-import type { AbortSpec, ExpectationSpec, Scenario, SourcePosition, StepSpec, TriggerSpec } from '../scenario.ts';
+import type { AbortSpec, ExpectationSpec, ProbeSpec, Scenario, SourcePosition, StepSpec, TriggerSpec } from '../scenario.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { Path } from '../source/source.ts';
 import type { DelegatedStep } from './read-timeline.ts';
@@ -14,6 +14,7 @@ export interface ScenarioParts {
   readonly expect: readonly ExpectationSpec[];
   readonly steadyExpect: readonly ExpectationSpec[];
   readonly abort: AbortSpec | undefined;
+  readonly probes: Readonly<Record<string, ProbeSpec>>;
   readonly stepPositions: readonly SourcePosition[];
   readonly positionOf: (path: Path) => SourcePosition;
 }
@@ -30,7 +31,9 @@ export function toScenario(file: ScenarioFile, parts: ScenarioParts, surrounding
       ...mapValues(file.services, (service) => toServiceSubject(service, surroundings)),
       ...mapValues(file.attach, toAttachedSubject),
     },
-    load: mapValues(file.load, (load, name) => toLoad(load, surroundings.baseDir, parts.positionOf(['load', name, 'command']))),
+    load: mapValues(file.load, (load, name) =>
+      toLoad(load, surroundings.baseDir, parts.positionOf(['load', name, 'command']), parts.probes[name]),
+    ),
     pressure: file.pressure,
     ...(steady && {
       steady: { forMs: steady.for, expect: parts.steadyExpect },

@@ -12,6 +12,7 @@ import { isRecord, type Issue } from './issue.ts';
 import { knownNames } from './known-names.ts';
 import { readAbort } from './read-abort.ts';
 import { readExpectations } from './read-expectations.ts';
+import { readProbes } from './read-probes.ts';
 import { readTimeline } from './read-timeline.ts';
 import { Reading } from './reading.ts';
 import { toScenario } from './to-scenario.ts';
@@ -46,6 +47,7 @@ export function validateValue(value: unknown, context: ValidationContext): Valid
   const abort = readAbort(reading);
   const steadyExpect = readExpectations(reading, ['steady', 'expect']);
   const expect = readExpectations(reading, ['expect']);
+  const probes = readProbes(reading);
   if (file)
     reading.add(
       ...checkPublished(file),
@@ -56,7 +58,11 @@ export function validateValue(value: unknown, context: ValidationContext): Valid
   const warnings = [...checkHosts(root, names), ...(file && reading.issues.length === 0 ? commandWarnings(file) : [])];
   if (!file || reading.issues.length > 0) return { issues: reading.issues, warnings };
   const stepPositions = file.timeline.map((_, index) => positionOf(['timeline', index]));
-  return { scenario: toScenario(file, { steps, expect, steadyExpect, abort, stepPositions, positionOf }, context), issues: [], warnings };
+  return {
+    scenario: toScenario(file, { steps, expect, steadyExpect, abort, probes, stepPositions, positionOf }, context),
+    issues: [],
+    warnings,
+  };
 }
 
 /** Compose ignores keys that begin with `x-`: files keep their anchors there. */

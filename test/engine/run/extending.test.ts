@@ -52,6 +52,15 @@ describe('A project with a configuration', function () {
     expect(kinds.filter((kind) => kind === 'error-budget passed')).to.have.lengthOf(2);
   });
 
+  it('asks by its own probe, on new and on kept connections', async () => {
+    const { latest, kinds } = await run('extend-probe', 'faultline.config.mjs');
+    expect(kinds).to.include('outage passed').and.include('availability passed');
+    const events = await readHistory(join(latest, 'history.ndjson'));
+    const asked = events.flatMap((event) => (event.type === 'load-bucket' && event.load === 'pings' ? [event] : []));
+    expect(new Set(asked.map(({ stream }) => stream))).to.deep.equal(new Set(['new', 'keep-alive']));
+    expect(asked.reduce((sum, { errors }) => sum + (errors.timeout ?? 0), 0)).to.be.above(10);
+  });
+
   it('writes its own report', async () => {
     const { latest } = await run('extend-report', 'faultline.config.mjs');
     expect(JSON.parse(await readFile(join(latest, 'chat.json'), 'utf8'))).to.deep.equal({

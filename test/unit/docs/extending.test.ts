@@ -5,14 +5,19 @@ import { analyse } from '../../../src/analysis/analyse.ts';
 import { judgeAll } from '../../../src/checks/judge-all.ts';
 import { readExpectation } from '../../../src/checks/read-expectation.ts';
 import { readConfig } from '../../../src/suite/read-config.ts';
-import { registries } from '../../../src/suite/registries.ts';
+import { registries, type Registries } from '../../../src/suite/registries.ts';
 import { faultlineHere } from '../cli/faultline-here.ts';
 import { HistoryBuilder } from '../support/history-builder.ts';
 import { withTemporaryDirectory } from '../support/temporary-directory.ts';
 import { root } from './markdown-files.ts';
 
 const example = (name: string) => join(root, 'examples', `extend-${name}`);
-const configs = { fault: 'faultline.config.ts', check: 'faultline.config.mjs', report: 'faultline.config.mjs' } as const;
+const configs = {
+  fault: 'faultline.config.ts',
+  check: 'faultline.config.mjs',
+  probe: 'faultline.config.mjs',
+  report: 'faultline.config.mjs',
+} as const;
 const configOf = (name: keyof typeof configs) => join(example(name), configs[name]);
 
 describe('examples of extensions', () => {
@@ -35,6 +40,7 @@ describe('examples of extensions', () => {
   for (const [name, word] of [
     ['fault', 'hang'],
     ['check', 'error-budget'],
+    ['probe', 'redis-ping'],
   ] as const) {
     it(`${word} is not known without its configuration, and its options are checked with it`, async () => {
       const without = await faultlineHere(['validate', join(example(name), 'scenario.yaml')]);
@@ -43,7 +49,12 @@ describe('examples of extensions', () => {
       await withTemporaryDirectory(async (directory) => {
         const text = await readFile(join(example(name), 'scenario.yaml'), 'utf8');
         const path = join(directory, 'wrong.yaml');
-        await writeFile(path, text.replace(`${word}: { of: `, `${word}: { procesess: all, of: `));
+        await writeFile(
+          path,
+          text
+            .replace(`${word}: { of: `, `${word}: { procesess: all, of: `)
+            .replace(`probe: ${word}`, `probe: { ${word}: { procesess: all } }`),
+        );
         const { code, stdout } = await faultlineHere(['validate', path, '--config', configOf(name)]);
         expect(code).to.equal(2);
         expect(stdout)
@@ -123,16 +134,18 @@ describe('docs/extending.md', () => {
       .filter((code) => code.startsWith('const '))
       .map((code) => [/^const (\w+) = define(\w+)/.exec(code), code] as const);
     expect(whole).to.contain('export default defineConfig(');
-    expect(defined).to.have.lengthOf(2);
+    expect(defined).to.have.lengthOf(3);
     for (const [match, code] of defined) {
       const [, name = '', kind = ''] = match ?? [];
       await withTemporaryDirectory(async (directory) => {
         const path = join(directory, 'faultline.config.ts');
         const library = join(root, 'src/extend.ts');
-        const words = `import { defineConfig, define${kind}, liveTarget, z } from '${library}';\nvoid liveTarget;\n`;
+        const node = "import { once } from 'node:events';\nimport { connect } from 'node:net';\n";
+        const words = `${node}import { defineConfig, define${kind}, liveTarget, z } from '${library}';\nvoid [liveTarget, once, connect];\n`;
         await writeFile(path, `${words}${code}\nexport default defineConfig({ ${kind.toLowerCase()}s: [${name}] });\n`);
         const config = await readConfig(path);
-        expect([...config.faults, ...config.triggers].length).to.equal(registries.faults.length + registries.triggers.length + 1);
+        const count = ({ faults, triggers, probes }: Registries) => faults.length + triggers.length + probes.length;
+        expect(count(config)).to.equal(count(registries) + 1);
       });
     }
   });

@@ -24,4 +24,5 @@ export const definitions: Definitions = {
     { name: 'health', summary: 'Health.', schema: z.strictObject({ is: z.enum(['healthy', 'unhealthy']) }), of: 'subject' },
     { name: 'response', summary: 'Response.', schema: z.strictObject({ class: z.string() }), of: 'load' },
   ],
+  probes: [{ name: 'ping', summary: 'Pings.', schema: z.strictObject({ word: z.string() }), module: '/project/faultline.config.mjs' }],
 };

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { z } from 'zod';
+import type { Definitions } from '../../../src/scenario/definition.ts';
 import { describePlan } from '../../../src/scenario/describe-plan.ts';
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts';
 import { planScenario } from '../../../src/scenario/plan-scenario.ts';
@@ -21,6 +23,61 @@ function scenarioOf(...loads: readonly string[]): Scenario {
 }
 
 const loadOf = (load: string): LoadSpec => scenarioOf(`a: ${load}`).load['a']!;
+
+describe('a probe of a project', () => {
+  const probes: Definitions['probes'] = [
+    {
+      name: 'redis-ping',
+      summary: 'PING.',
+      schema: z.strictObject({ reply: z.string().default('PONG') }),
+      module: '/project/faultline.config.mjs',
+    },
+    { name: 'sql', summary: 'A query.', schema: z.strictObject({ query: z.string() }), module: '/project/faultline.config.mjs' },
+  ];
+  const parsed = (load: string, known = probes) => {
+    const text = `name: x\ncontainers: { db: { image: i, ports: [5432] } }\nload:\n  a: { rate: 1/s, ${load} }\n`;
+    return parseScenario(text, { file: 'x.yaml', definitions: { ...registries, probes: known }, env: { QUERY: 'SELECT 1' } });
+  };
+  const problemsOf = (load: string, known = probes) => parsed(load, known).problems.map(({ message, fix }) => `${message}: ${fix ?? ''}`);
+
+  it('is named, alone or with its options as they are written', () => {
+    const named = parsed("url: 'tcp://db:5432', probe: redis-ping").scenario?.load['a'];
+    expect(named).to.deep.include({
+      probe: { kind: 'redis-ping', module: '/project/faultline.config.mjs', options: {} },
+      streams: ['new'],
+    });
+    const asked = parsed("url: 'tcp://db:5432', connections: both, probe: { sql: { query: '${QUERY}' } }").scenario?.load['a'];
+    expect(asked).to.deep.include({
+      probe: { kind: 'sql', module: '/project/faultline.config.mjs', options: { query: 'SELECT 1' } },
+      streams: ['new', 'keep-alive'],
+    });
+  });
+
+  for (const [what, load, told] of [
+    ['an unknown one', "url: 'tcp://db:5432', probe: redis-pin", 'unknown probe `redis-pin`: did you mean `redis-ping`?'],
+    ['two', "url: 'tcp://db:5432', probe: { sql: {}, redis-ping: {} }", 'this one also has `redis-ping`'],
+    ['no name', "url: 'tcp://db:5432', probe: 5", '`5` names no probe'],
+    ['a missing option', "url: 'tcp://db:5432', probe: sql", '`query` is missing'],
+    ['an unknown option', "url: 'tcp://db:5432', probe: { redis-ping: { replay: x } }", 'unknown key `replay`: did you mean `reply`?'],
+    ['HTTP', "url: 'http://db:5432/', probe: redis-ping", 'a probe sends no HTTP request'],
+    ['a body', "url: 'tcp://db:5432', probe: redis-ping, expect: { body: x }", 'it judges its answers itself'],
+    ['a header', "url: 'tcp://db:5432', probe: redis-ping, headers: { a: b }", 'it is not HTTP'],
+    ['a command beside it', "url: 'tcp://db:5432', probe: redis-ping, command: x", 'it is a way to ask itself'],
+  ] as const) {
+    it(`refuses ${what}, and says the fix`, () => {
+      expect(problemsOf(load).join('\n')).to.contain(told);
+    });
+  }
+
+  it('says where probes come from when there is none', () => {
+    expect(problemsOf("url: 'tcp://db:5432', probe: redis-ping", []).join()).to.contain('faultline.config.ts');
+  });
+
+  it('is told by the plan', () => {
+    const { scenario } = parsed("url: 'tcp://db:5432', probe: redis-ping");
+    expect(describePlan(planScenario(scenario!, '1', 1))).to.contain('a: probe redis-ping of tcp://db:5432, 1/s');
+  });
+});
 
 describe('what a request is', () => {
   it('is HTTP/1.1 on both kinds of connections unless said otherwise', () => {

@@ -26,17 +26,21 @@ const reporter = (more: string) => `{ name: 'chat', summary: 'a message', fileNa
 
 describe('readConfig', () => {
   it('adds to what comes with faultline', async () => {
-    const { faults, checks, triggers, reporters } = await read(`export default {
+    const { faults, checks, triggers, reporters, probes } = await read(`export default {
       faults: [${fault('')}],
       checks: [{ name: 'budget', summary: 'A budget.', schema, of: 'load', judge: () => ({}) }],
       triggers: [{ name: 'lines', summary: 'Lines.', schema, of: 'subject', matcher: () => () => true }],
       reporters: [${reporter('')}],
+      probes: [{ name: 'ping', summary: 'Pings.', schema, open: async () => ({}) }],
     }`);
     expect(faults.at(-1)).to.include({ name: 'hang', lasts: 'optional' });
     expect(faults).to.have.lengthOf(registries.faults.length + 1);
     expect(checks.at(-1)?.name).to.equal('budget');
     expect(triggers.at(-1)?.name).to.equal('lines');
     expect(reporters.at(-1)?.name).to.equal('chat');
+    expect(probes).to.have.lengthOf(1);
+    expect(probes[0]).to.include({ name: 'ping' });
+    expect(probes[0]?.module).to.match(/^\/.*faultline\.config\.mjs$/);
   });
 
   it('may add nothing', async () => {
@@ -63,6 +67,11 @@ describe('readConfig', () => {
       "faults[0].of: must be one of 'subject', 'service', 'none'",
     ],
     ['no prepare', `export default { faults: [${fault('prepare: 1')}] };`, 'faults[0].prepare: must be a function'],
+    [
+      'a probe that cannot be opened',
+      "export default { probes: [{ name: 'ping', summary: 'x', schema }] };",
+      'probes[0].open: must be a function',
+    ],
     ['two of one name', `export default { faults: [${fault('')}, ${fault('')}] };`, 'two faults are called hang'],
     ['a name that is taken', `export default { faults: [${fault("name: 'kill'")}] };`, 'faultline has a fault called kill itself'],
     ['a key of a step as a name', `export default { faults: [${fault("name: 'after'")}] };`, 'a fault cannot be called after'],
