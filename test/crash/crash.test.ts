@@ -4,7 +4,7 @@ import { crashCampaign } from './support/crash-campaign.ts';
 import { crashTables } from './support/crash-tables.ts';
 import { inventoryDifference } from './support/inventory-difference.ts';
 
-const RUNS = 6;
+const RUNS = 3;
 
 describe('an inventory', () => {
   it('tells what is there more and less often than before', () => {

@@ -8,6 +8,7 @@ import type { UndoAction } from '../../src/faults/undo-action.ts';
 import { removeRun } from '../../src/run/cleanup/remove-run.ts';
 import type { ContainerSpec } from '../../src/scenario/container-spec.ts';
 import type { Target } from '../../src/targets/target.ts';
+import { plainSpec } from './plain-spec.ts';
 
 /** What the sample images print once they do what a test asks of them. */
 const READY = /I am alive|listening on \d+|staying/;
@@ -131,19 +132,5 @@ export class Containers {
 }
 
 function specOf(image: string, spec: Partial<ContainerSpec>, ports: readonly number[]): ContainerSpec {
-  return {
-    image,
-    environment: {},
-    restart: { name: 'no' },
-    init: false,
-    ports: ports.map((container) => ({ container, protocol: 'tcp' })),
-    networks: [],
-    labels: {},
-    readOnly: false,
-    tmpfs: [],
-    capAdd: [],
-    capDrop: [],
-    autoRemove: false,
-    ...spec,
-  };
+  return plainSpec({ image, ports: ports.map((container) => ({ container, protocol: 'tcp' })), ...spec });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Engine } from '../../../src/engine/engine.ts';
 import type { ContainerSpec } from '../../../src/scenario/container-spec.ts';
 import type { ServiceSpec } from '../../../src/scenario/service-spec.ts';
+import { plainSpec } from '../../support/plain-spec.ts';
 import type { Lane } from './crash-scenarios.ts';
 
 const REPLICAS = 2;
@@ -23,21 +24,7 @@ export async function startBystanders(engine: Engine, lane: Lane, directory: str
 }
 
 async function startContainer(engine: Engine, name: string, image: string, more: Partial<ContainerSpec>): Promise<void> {
-  const spec: ContainerSpec = {
-    image,
-    environment: {},
-    restart: { name: 'no' },
-    init: false,
-    ports: [],
-    networks: [],
-    labels: {},
-    readOnly: false,
-    tmpfs: [],
-    capAdd: [],
-    capDrop: [],
-    autoRemove: false,
-    ...more,
-  };
+  const spec = plainSpec({ image, ...more });
   const { id } = await engine.createContainer({ name, spec, image, labels: {}, publish: {}, networks: [] });
   await engine.startContainer(id);
 }

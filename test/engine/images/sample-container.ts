@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ContainerSnapshot, Engine } from '../../../src/engine/engine.ts';
 import { RUN_LABEL } from '../../../src/engine/labels.ts';
 import type { ContainerSpec } from '../../../src/scenario/container-spec.ts';
+import { plainSpec } from '../../support/plain-spec.ts';
 
 export interface SampleRequest {
   readonly image: string;
@@ -10,20 +11,6 @@ export interface SampleRequest {
   /** Container port to publish. */
   readonly port?: number;
 }
-
-const plain: ContainerSpec = {
-  environment: {},
-  restart: { name: 'no' },
-  init: false,
-  ports: [],
-  networks: [],
-  labels: {},
-  readOnly: false,
-  tmpfs: [],
-  capAdd: [],
-  capDrop: [],
-  autoRemove: false,
-};
 
 /** A started container of a sample image; `await using` removes it. */
 export class SampleContainer implements AsyncDisposable {
@@ -43,7 +30,7 @@ export class SampleContainer implements AsyncDisposable {
     const [hostPort = 0] = port === undefined ? [] : await engine.findFreePorts(1);
     const { id } = await engine.createContainer({
       name: `sample-${randomUUID()}`,
-      spec: { ...plain, ...spec, ...(port === undefined ? {} : { ports: [{ container: port, protocol: 'tcp' }] }) },
+      spec: plainSpec({ ...spec, ...(port === undefined ? {} : { ports: [{ container: port, protocol: 'tcp' }] }) }),
       image,
       labels: { [RUN_LABEL]: 'test-images' },
       publish: port === undefined ? {} : { [`${port}/tcp`]: hostPort },

@@ -1,33 +1,15 @@
 import { expect } from 'chai';
-import type { Engine } from '../../../src/engine/engine.ts';
 import { CommandLine } from '../../support/command-line.ts';
-import { Containers } from '../../support/containers.ts';
-import { engineForTests } from '../../support/engine-for-tests.ts';
-import { Workplace } from '../../support/workplace.ts';
-import { eventsOf, labelled, runScenario } from './support.ts';
+import { RunPlace } from './run-place.ts';
+import { eventsOf } from './support.ts';
 
 describe('An abort condition', function () {
   this.timeout(120_000);
-  let engine: Engine;
-  let place: Workplace;
-  let containers: Containers;
-  before(async () => (engine = await engineForTests()));
-  beforeEach(async () => {
-    place = await Workplace.make();
-    containers = new Containers(engine);
-  });
-  afterEach(async () => {
-    await containers.removeAll();
-    await place.remove();
-    expect(await labelled(engine)).to.deep.equal([]);
-  });
+  const here = new RunPlace();
 
   it('ends the injecting, undoes everything in reverse order, and lets the recovery be measured', async () => {
-    const theirs = await containers.run('faultline/signaltest:exec', { foreign: true });
-    const run = await runScenario(
-      engine,
-      place,
-      `
+    const theirs = await here.containers.run('faultline/signaltest:exec', { foreign: true });
+    const run = await here.run(`
 name: Too much
 attach: { theirs: { container: ${theirs.name} } }
 containers:
@@ -45,8 +27,7 @@ timeline:
   - { when: { log: theirs, matches: never, within: 60s }, kill: theirs }
 expect:
   - availability: { of: users, during: recovery, is: '>= 50%' }
-`,
-    );
+`);
     const [abort, ...more] = eventsOf(run, 'abort');
     expect(more).to.deep.equal([]);
     expect(abort).to.include({ condition: 'availability of users < 80% for 1s', verdict: 'failed' });
@@ -55,7 +36,7 @@ expect:
       `${theirs.name} undone`,
     ]);
     expect(eventsOf(run, 'step').filter(({ fault, outcome }) => fault === 'kill' && outcome === 'injected')).to.deep.equal([]);
-    expect((await containers.state(theirs)).status).to.equal('running');
+    expect((await here.containers.state(theirs)).status).to.equal('running');
     expect(eventsOf(run, 'steady-state').at(-1)).to.include({ moment: 'after', held: true });
     expect(eventsOf(run, 'run-ended')[0]?.reason).to.equal('aborted');
     expect(run.result.verdict).to.equal('failed');
@@ -79,8 +60,8 @@ timeline:
       ['inconclusive', 4],
       ['failed', 1],
     ] as const) {
-      const flags = ['--out', `${place.out}-${verdict}`, '--engine', engine.facts.endpoint];
-      const ended = await new CommandLine(['run', await place.scenario(text(verdict)), ...flags]).end();
+      const flags = ['--out', `${here.place.out}-${verdict}`, '--engine', here.engine.facts.endpoint];
+      const ended = await new CommandLine(['run', await here.place.scenario(text(verdict)), ...flags]).end();
       expect(ended.code, ended.stderr).to.equal(code);
       expect(ended.stdout).to.include('restarts of web, is: >= 1').and.include('The run was aborted');
       expect(ended.stderr).to.include('aborted: restarts of web').and.not.to.include('    at ');
@@ -88,10 +69,7 @@ timeline:
   });
 
   it('does not hold in a run that keeps within it', async () => {
-    const run = await runScenario(
-      engine,
-      place,
-      `
+    const run = await here.run(`
 name: Within bounds
 containers:
   web: { image: 'faultline/webserver:v1', ports: [8000] }
@@ -100,8 +78,7 @@ load:
 abort: ['outage > 20s', 'restarts of web > 3', 'availability < 10% for 20s']
 timeline:
   - { at: 0s, pause: { of: web, for: 1s } }
-`,
-    );
+`);
     expect(eventsOf(run, 'abort')).to.deep.equal([]);
     expect(eventsOf(run, 'run-ended')[0]?.reason).to.equal('completed');
   });

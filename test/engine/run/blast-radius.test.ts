@@ -1,27 +1,15 @@
 import { expect } from 'chai';
-import type { Engine } from '../../../src/engine/engine.ts';
-import { engineForTests } from '../../support/engine-for-tests.ts';
-import { Workplace } from '../../support/workplace.ts';
-import { eventsOf, labelled, runScenario } from './support.ts';
+import { RunPlace } from './run-place.ts';
+import { eventsOf } from './support.ts';
 
 const NEVER_ROLLED_OUT = 'faultline/webserver:v9';
 
 describe('The blast radius', function () {
   this.timeout(120_000);
-  let engine: Engine;
-  let place: Workplace;
-  before(async () => (engine = await engineForTests()));
-  beforeEach(async () => (place = await Workplace.make()));
-  afterEach(async () => {
-    await place.remove();
-    expect(await labelled(engine)).to.deep.equal([]);
-  });
+  const here = new RunPlace();
 
   it('counts the tasks that a fault on a whole service ends or replaces', async () => {
-    const run = await runScenario(
-      engine,
-      place,
-      `
+    const run = await here.run(`
 name: Too much of a service
 services:
   web:
@@ -34,8 +22,7 @@ timeline:
   - { after: 0s, scale: { of: web, replicas: 1 } }
   - { after: 0s, rollout: { of: web, deploy: { update_config: { parallelism: 2 } } } }
   - { after: 0s, scale: { of: web, replicas: 2 } }
-`,
-    );
+`);
     const steps = eventsOf(run, 'step');
     expect(steps.map(({ fault, outcome }) => `${fault ?? ''} ${outcome}`)).to.deep.equal([
       'force-update blast-radius',
@@ -46,6 +33,6 @@ timeline:
     ]);
     expect(steps[2]?.message).to.include('hit 2 (tasks of web)').and.include('max_share allows 50% of 3, which is 1');
     expect(eventsOf(run, 'rollout')).to.deep.equal([]);
-    expect(await engine.inspectImage(NEVER_ROLLED_OUT), 'brought in set-up, before the step').not.to.equal(undefined);
+    expect(await here.engine.inspectImage(NEVER_ROLLED_OUT), 'brought in set-up, before the step').not.to.equal(undefined);
   });
 });

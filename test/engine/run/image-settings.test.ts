@@ -1,10 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Engine } from '../../../src/engine/engine.ts';
-import { engineForTests } from '../../support/engine-for-tests.ts';
-import { Workplace } from '../../support/workplace.ts';
-import { eventsOf, labelled, runScenario } from './support.ts';
+import { RunPlace } from './run-place.ts';
+import { eventsOf } from './support.ts';
 
 const DOCKERFILE = `FROM faultline/webserver:v1
 STOPSIGNAL SIGINT
@@ -13,24 +11,12 @@ HEALTHCHECK --interval=500ms --retries=4 CMD ["healthy"]
 
 describe('A service whose image has a HEALTHCHECK and a STOPSIGNAL', function () {
   this.timeout(120_000);
-  let engine: Engine;
-  let place: Workplace;
-  before(async () => {
-    engine = await engineForTests();
-    await engine.ensureImage('faultline/webserver:v1', () => undefined);
-  });
-  beforeEach(async () => (place = await Workplace.make()));
-  afterEach(async () => {
-    await place.remove();
-    expect(await labelled(engine)).to.deep.equal([]);
-  });
+  const here = new RunPlace();
+  before(async () => here.engine.ensureImage('faultline/webserver:v1', () => undefined));
 
   it('is recorded with them, and warned about a monitor too short for them', async () => {
-    await writeFile(join(place.directory, 'Dockerfile'), DOCKERFILE);
-    const run = await runScenario(
-      engine,
-      place,
-      `
+    await writeFile(join(here.place.directory, 'Dockerfile'), DOCKERFILE);
+    const run = await here.run(`
 name: Settings of the image
 services:
   web:
@@ -43,8 +29,7 @@ timeline:
   - when: { rollout: web, state: completed, within: 60s }
 expect:
   - rollout: { of: web, state: completed }
-`,
-    );
+`);
     expect(run.error).to.equal(undefined);
     const healthcheck = { intervalMs: 500, timeoutMs: 30_000, retries: 3, startPeriodMs: 0 };
     for (const service of eventsOf(run, 'service')) expect(service.healthcheck).to.deep.equal(healthcheck);

@@ -2,11 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Terminal } from '@xterm/headless';
 import { expect } from 'chai';
-import type { Engine } from '../../../src/engine/engine.ts';
 import { faultlineMain } from '../../support/built.ts';
-import { engineForTests } from '../../support/engine-for-tests.ts';
-import { Workplace } from '../../support/workplace.ts';
-import { labelled } from './support.ts';
+import { RunPlace } from './run-place.ts';
 
 const scenario = `
 name: Web comes back
@@ -57,23 +54,16 @@ class Screen {
 
 describe('The live view of a run', function () {
   this.timeout(120_000);
-  let engine: Engine;
-  let place: Workplace;
-  before(async () => (engine = await engineForTests()));
-  beforeEach(async () => (place = await Workplace.make()));
-  afterEach(async () => {
-    await place.remove();
-    expect(await labelled(engine)).to.deep.equal([]);
-  });
+  const here = new RunPlace();
 
   async function runOn(screen: Screen, ...args: string[]): Promise<number | null> {
-    const command = [process.execPath, ...faultlineMain, 'run', ...args, '--out', place.out];
+    const command = [process.execPath, ...faultlineMain, 'run', ...args, '--out', here.place.out];
     return screen.run(command, { TERM: 'xterm-256color' });
   }
 
   it('stays in its place while lines pass above it, and leaves nothing of itself', async () => {
     const screen = new Screen(100, 30);
-    expect(await runOn(screen, await place.scenario(scenario))).to.equal(0);
+    expect(await runOn(screen, await here.place.scenario(scenario))).to.equal(0);
     const shown = (pattern: RegExp) => screen.pictures.some((picture) => pattern.test(picture));
     expect(shown(/\nWeb comes back\n {2}phase {2}(set-up|steady) +[━─]+ .* s of (at least|about) /), 'phase and time').to.equal(true);
     expect(shown(/\n {2}users +100% · 0 of \d+ failed · 20 req\/s/), 'the load').to.equal(true);
@@ -94,7 +84,7 @@ describe('The live view of a run', function () {
       .replace('Web comes back', 'Another one')
       .replace(/load:\n.*\nsteady.*\n/, '')
       .replace(/recovery.*\n/, '');
-    const files = [await place.scenario(scenario, 'a.yaml'), await place.scenario(other, 'b.yaml')];
+    const files = [await here.place.scenario(scenario, 'a.yaml'), await here.place.scenario(other, 'b.yaml')];
     expect(await runOn(screen, ...files, '--jobs', '2')).to.equal(0);
     const both = /^(Web comes back · .*\nAnother one · |Another one · .*\nWeb comes back · )/m;
     expect(screen.pictures.some((picture) => both.test(picture))).to.equal(true);

@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import type { Engine } from '../../../src/engine/engine.ts';
 import type { LoadResult } from '../../../src/report/run-result.ts';
-import { runScenarioFile, type RunOptions } from '../../../src/index.ts';
-import { engineForTests } from '../../support/engine-for-tests.ts';
-import { Workplace } from '../../support/workplace.ts';
-import { eventsOf, labelled } from './support.ts';
+import { RunPlace } from './run-place.ts';
+import { eventsOf } from './support.ts';
 
 const fixture = (name: string): string => new URL(`../../load/fixtures/${name}`, import.meta.url).pathname;
 const pem = (name: string): string => JSON.stringify(readFileSync(fixture(name), 'utf8'));
@@ -24,19 +21,7 @@ const server = `
 
 describe('The requests of a load', function () {
   this.timeout(120_000);
-  let engine: Engine;
-  let place: Workplace;
-  before(async () => (engine = await engineForTests()));
-  beforeEach(async () => (place = await Workplace.make()));
-  afterEach(async () => {
-    await place.remove();
-    expect(await labelled(engine)).to.deep.equal([]);
-  });
-
-  async function run(text: string, options: Partial<RunOptions> = {}) {
-    const [only] = await runScenarioFile(await place.scenario(text), { engine, out: place.out, ...options });
-    return only!;
-  }
+  const here = new RunPlace();
 
   /** Whatever this machine was too busy for is let pass. */
   function expectAnswered(load: LoadResult | undefined, least: number): void {
@@ -45,7 +30,7 @@ describe('The requests of a load', function () {
   }
 
   it('reach a container over HTTPS, HTTP/2, by a connect and by a command, with the certificate for its name', async () => {
-    const { result, error, analysis } = await run(
+    const { result, error, analysis } = await here.run(
       `
 name: All kinds
 containers:
@@ -71,7 +56,7 @@ expect: [{ state: { of: web, is: running } }]
   });
 
   it('do not begin where the certificate is not accepted, and say why', async () => {
-    const { error } = await run(`
+    const { error } = await here.run(`
 name: Expired
 containers:
   web:${server}
@@ -86,7 +71,7 @@ load:
   });
 
   it('reach the tasks of a service by a bare connect, in turn', async () => {
-    const only = await run(`
+    const only = await here.run(`
 name: Tasks
 services:
   web: { image: 'faultline/webserver:v1', ports: [8000], deploy: { replicas: 2 } }
@@ -103,13 +88,17 @@ expect: [{ replicas: { of: web, is: '== 2' } }]
   });
 
   it('are not sent by a command that nobody has allowed: nothing is run at all', async () => {
-    const error: unknown = await run(`
+    const error: unknown = await here
+      .run(
+        `
 name: Not allowed
 containers:
   web: { image: 'faultline/webserver:v1', ports: [8000] }
 load:
-  asks: { url: 'tcp://web:8000', rate: 1/s, command: [touch, ${place.directory}/touched] }
-`).catch((reason: unknown) => reason);
+  asks: { url: 'tcp://web:8000', rate: 1/s, command: [touch, ${here.place.directory}/touched] }
+`,
+      )
+      .catch((reason: unknown) => reason);
     expect(error).to.have.property('code', 'ERR_USAGE');
     expect(error)
       .to.have.property('message')

@@ -1,10 +1,8 @@
 import { expect } from 'chai';
-import type { Engine } from '../../../src/engine/engine.ts';
 import type { ScenarioRun } from '../../../src/suite/scenario-run.ts';
 import { CommandLine } from '../../support/command-line.ts';
-import { engineForTests } from '../../support/engine-for-tests.ts';
-import { Workplace } from '../../support/workplace.ts';
-import { eventsOf, labelled, runScenario } from './support.ts';
+import { RunPlace } from './run-place.ts';
+import { eventsOf } from './support.ts';
 
 /** Longer than Swarm and a busy machine take to tell that a task is on its way out: clients are sent elsewhere by then. */
 const DRAIN_MS = 3000;
@@ -22,21 +20,11 @@ ${extra}`;
 
 describe('A rollout', function () {
   this.timeout(180_000);
-  let engine: Engine;
-  let place: Workplace;
-  before(async () => (engine = await engineForTests()));
-  beforeEach(async () => (place = await Workplace.make()));
-  afterEach(async () => {
-    await place.remove();
-    expect(await labelled(engine)).to.deep.equal([]);
-  });
+  const here = new RunPlace();
 
   // The deadline is no part of it: a request that a full machine answers late is not lost.
   it('start-first of a draining application loses no request by task or by proxy', async () => {
-    const run = await runScenario(
-      engine,
-      place,
-      `
+    const run = await here.run(`
 name: Start first${service('start-first', 2)}
 load:
   users: { url: 'http://web:8000/', rate: 50/s, timeout: 10s, version: { header: x-version }, route: tasks }
@@ -46,8 +34,7 @@ timeline:
     rollout: { of: web, image: 'faultline/webserver:v2' }
   - when: { rollout: web, state: completed, within: 60s }
   - after: 5s
-`,
-    );
+`);
     expect(run.error).to.equal(undefined);
     expect(failures(run), whatWasSeen(run)).to.deep.equal({ users: 0, proxied: 0 });
     expect(eventsOf(run, 'rollout').map(({ state }) => state)).to.deep.equal(['updating', 'completed']);
@@ -59,10 +46,7 @@ timeline:
   });
 
   it('stop-first of one replica is an outage from the end of the old task to the beginning of the new one', async () => {
-    const run = await runScenario(
-      engine,
-      place,
-      `
+    const run = await here.run(`
 name: Stop first${service('stop-first', 1)}
 load:
   users: { url: 'http://web:8000/', rate: 50/s, timeout: 1s }
@@ -71,8 +55,7 @@ timeline:
     rollout: { of: web, image: 'faultline/webserver:v2' }
   - when: { rollout: web, state: completed, within: 60s }
   - after: 1s
-`,
-    );
+`);
     const stopped = eventsOf(run, 'engine-event').find(({ action }) => action === 'kill')?.atMs ?? Number.NaN;
     const listening = eventsOf(run, 'log').find(({ text }) => text.startsWith('version 2 listening'))?.atMs ?? Number.NaN;
     const running = eventsOf(run, 'task').find(({ version, state }) => version === '2' && state === 'running');
@@ -84,10 +67,7 @@ timeline:
   });
 
   it('is rolled back', async () => {
-    const run = await runScenario(
-      engine,
-      place,
-      `
+    const run = await here.run(`
 name: Back${service('start-first', 1)}
 timeline:
   - at: 0s
@@ -95,8 +75,7 @@ timeline:
   - when: { rollout: web, state: completed, within: 60s }
     rollback: { of: web }
   - when: { rollout: web, state: rollback_completed, within: 60s }
-`,
-    );
+`);
     expect(run.error).to.equal(undefined);
     expect(eventsOf(run, 'rollout').map(({ state }) => state)).to.deep.equal([
       'updating',
@@ -110,7 +89,7 @@ timeline:
   it('interrupted by Ctrl-C leaves nothing', async () => {
     const run = new CommandLine([
       'run',
-      await place.scenario(`
+      await here.place.scenario(`
 name: Interrupted${service('stop-first', 2)}
 load: { users: { url: 'http://web:8000/', rate: 20/s, timeout: 500ms, route: proxy } }
 timeline:
@@ -119,14 +98,14 @@ timeline:
   - at: 60s
 `),
       '--out',
-      place.out,
+      here.place.out,
     ]);
     await run.says(/web\.\d\.\w+ created \(faultline\/webserver:v2\)/);
     run.process.kill('SIGINT');
     const { code, stderr } = await run.end();
     expect(code, stderr).to.equal(130);
     expect(stderr).not.to.include('left behind');
-    expect((await place.history()).at(-1)).to.include({ type: 'run-ended', reason: 'interrupted' });
+    expect((await here.place.history()).at(-1)).to.include({ type: 'run-ended', reason: 'interrupted' });
   });
 });
 

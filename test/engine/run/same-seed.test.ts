@@ -1,10 +1,7 @@
 import { expect } from 'chai';
-import type { Engine } from '../../../src/engine/engine.ts';
-import { runScenarioFile } from '../../../src/suite/run-scenario-file.ts';
 import type { ScenarioRun } from '../../../src/suite/scenario-run.ts';
-import { engineForTests } from '../../support/engine-for-tests.ts';
-import { Workplace } from '../../support/workplace.ts';
-import { eventsOf, labelled } from './support.ts';
+import { RunPlace } from './run-place.ts';
+import { eventsOf } from './support.ts';
 
 const RUNS = 10;
 /** Each run starts seven containers; more runs side by side only wait for each other. */
@@ -38,19 +35,11 @@ timeline:
 
 describe('The same scenario with the same seed', function () {
   this.timeout(180_000);
-  let engine: Engine;
-  let place: Workplace;
-  before(async () => (engine = await engineForTests()));
-  beforeEach(async () => (place = await Workplace.make()));
-  afterEach(async () => {
-    await place.remove();
-    expect(await labelled(engine)).to.deep.equal([]);
-  });
+  const here = new RunPlace();
 
   it('hits the same slots and containers at the same steps, ten times out of ten; another seed hits others', async () => {
-    const file = await place.scenario(scenario);
     const seeds = [...Array.from({ length: RUNS }, () => '42'), 'another'];
-    const [another, ...same] = (await eachOf(seeds, async (seed) => picked(await runOnce(file, seed)))).reverse();
+    const [another, ...same] = (await eachOf(seeds, async (seed) => picked(await here.run(scenario, { seed })))).reverse();
     expect(same).to.have.lengthOf(RUNS);
     for (const one of same) expect(one).to.deep.equal(same[0]);
     expect(same[0]?.map(({ step, occurrence, targets }) => [step, occurrence, targets.length])).to.deep.equal([
@@ -69,12 +58,6 @@ describe('The same scenario with the same seed', function () {
     expect(targets(another)).not.to.deep.equal(targets(same[0]));
     expect(offsets(another)).not.to.deep.equal(offsets(same[0]));
   });
-
-  async function runOnce(file: string, seed: string): Promise<ScenarioRun> {
-    const [run] = await runScenarioFile(file, { engine, out: place.out, seed });
-    if (run === undefined) throw new Error('nothing was run');
-    return run;
-  }
 });
 
 interface Picked {

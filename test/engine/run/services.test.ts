@@ -1,27 +1,15 @@
 import { expect } from 'chai';
-import type { Engine } from '../../../src/engine/engine.ts';
 import { CommandLine, faultline } from '../../support/command-line.ts';
-import { engineForTests } from '../../support/engine-for-tests.ts';
 import { reaperOf } from '../../support/reaper-of.ts';
-import { Workplace } from '../../support/workplace.ts';
-import { eventsOf, labelled, runScenario } from './support.ts';
+import { RunPlace } from './run-place.ts';
+import { eventsOf } from './support.ts';
 
 describe('A service', function () {
   this.timeout(120_000);
-  let engine: Engine;
-  let place: Workplace;
-  before(async () => (engine = await engineForTests()));
-  beforeEach(async () => (place = await Workplace.make()));
-  afterEach(async () => {
-    await place.remove();
-    expect(await labelled(engine)).to.deep.equal([]);
-  });
+  const here = new RunPlace();
 
   it('comes up, has a killed task replaced, and every change of its tasks is recorded', async () => {
-    const run = await runScenario(
-      engine,
-      place,
-      `
+    const run = await here.run(`
 name: Killed task
 services:
   web: { image: 'faultline/webserver:v1', ports: [8000], deploy: { replicas: 2, restart_policy: { delay: 0s } } }
@@ -34,8 +22,7 @@ timeline:
   - after: 1s
 expect:
   - availability: { of: users, is: '>= 80%' }
-`,
-    );
+`);
     expect(run.error).to.equal(undefined);
     expect(eventsOf(run, 'service')).to.have.lengthOf(1);
     const [step] = eventsOf(run, 'step');
@@ -59,27 +46,20 @@ expect:
   });
 
   it('that cannot start ends the run with what Swarm says of its tasks', async () => {
-    const run = await runScenario(
-      engine,
-      place,
-      `
+    const run = await here.run(`
 name: Missing program
 services:
   web: { image: 'faultline/webserver:v1', entrypoint: [/nowhere], ready_within: 4s }
 steady: { for: 1s, expect: [] }
 timeline: [{ at: 0s }]
 recovery: { within: 1s }
-`,
-    );
+`);
     expect(run.error).to.include({ code: 'ERR_SUBJECT_FAILED' });
     expect((run.error as Error).message).to.match(/^web: 0 of 1 tasks ran within 4000 ms: .*\/nowhere/);
   });
 
   it('is scaled up and down, and the load follows', async () => {
-    const run = await runScenario(
-      engine,
-      place,
-      `
+    const run = await here.run(`
 name: Scale
 services:
   web: { image: 'faultline/webserver:v1', ports: [8000], healthcheck: { test: [CMD, healthy], interval: 300ms, retries: 2 } }
@@ -93,8 +73,7 @@ timeline:
   - after: 3s
 expect:
   - availability: { of: users, is: '>= 80%' }
-`,
-    );
+`);
     expect(eventsOf(run, 'service').map(({ replicas }) => replicas)).to.deep.equal([1, 3, 1]);
     const counts = eventsOf(run, 'endpoint').map(({ endpoints }) => endpoints.length);
     expect(Math.max(...counts)).to.equal(3);
@@ -102,10 +81,7 @@ expect:
   });
 
   it('global, has tasks named after their nodes', async () => {
-    const run = await runScenario(
-      engine,
-      place,
-      `
+    const run = await here.run(`
 name: Global
 services:
   web: { image: 'faultline/webserver:v1', deploy: { mode: global, restart_policy: { delay: 0s } } }
@@ -113,19 +89,15 @@ timeline:
   - at: 0s
     crash: { of: web }
   - when: { event: web, action: start, within: 20s }
-`,
-    );
+`);
     expect(run.error).to.equal(undefined);
-    const [node] = await (await engine.swarm()).listNodes();
+    const [node] = await (await here.engine.swarm()).listNodes();
     expect(new Set(eventsOf(run, 'task').map(({ task }) => task))).to.deep.equal(new Set([`web.${node?.hostname ?? ''}`]));
     expect(eventsOf(run, 'step')[0]).to.deep.include({ outcome: 'injected' });
   });
 
   it('has a lasting fault follow the slot of its task', async () => {
-    const run = await runScenario(
-      engine,
-      place,
-      `
+    const run = await here.run(`
 name: Follow
 services:
   web: { image: 'faultline/webserver:v1', stop_grace_period: 1s, deploy: { restart_policy: { delay: 0s } } }
@@ -134,8 +106,7 @@ timeline:
     pause: { of: web, for: 8s, follow: slot }
   - at: 500ms
     kill: { of: web }
-`,
-    );
+`);
     expect(run.error).to.equal(undefined);
     const pauses = eventsOf(run, 'step').filter(({ fault }) => fault === 'pause');
     expect(pauses.map(({ outcome }) => outcome)).to.deep.equal(['injected', 'injected']);
@@ -147,17 +118,17 @@ timeline:
   });
 
   it('of a killed faultline is removed by cleanup', async () => {
-    const state = { FAULTLINE_STATE_DIR: place.directory, FAULTLINE_ENGINE: engine.facts.endpoint };
-    const scenario = await place.scenario(`
+    const state = { FAULTLINE_STATE_DIR: here.place.directory, FAULTLINE_ENGINE: here.engine.facts.endpoint };
+    const scenario = await here.place.scenario(`
 name: Killed
 services:
   web: { image: 'faultline/webserver:v1', networks: [back] }
 timeline: [{ at: 60s }]
 `);
-    const run = new CommandLine(['run', scenario, '--out', place.out], state);
+    const run = new CommandLine(['run', scenario, '--out', here.place.out], state);
     await run.says(/web\.1\.\w+ started/);
     // The reaper goes first, so that there is something left for cleanup.
-    process.kill(await reaperOf(place.directory, run.pid), 'SIGKILL');
+    process.kill(await reaperOf(here.place.directory, run.pid), 'SIGKILL');
     run.process.kill('SIGKILL');
     await run.end();
     const { code, stdout } = await faultline(['cleanup'], state);
@@ -168,8 +139,8 @@ timeline: [{ at: 60s }]
   });
 
   it('is put back as it was when the run is only attached to it', async () => {
-    const swarm = await engine.swarm();
-    await engine.ensureImage('faultline/webserver:v1', () => undefined);
+    const swarm = await here.engine.swarm();
+    await here.engine.ensureImage('faultline/webserver:v1', () => undefined);
     const name = `attached-${process.pid}`;
     const deploy = { mode: 'replicated' as const, replicas: 1, labels: {} };
     const { id } = await swarm.createService({
@@ -181,18 +152,14 @@ timeline: [{ at: 60s }]
       publishMode: 'host',
     });
     try {
-      const run = await runScenario(
-        engine,
-        place,
-        `
+      const run = await here.run(`
 name: Attached
 attach: { shop: { service: ${name} } }
 timeline:
   - at: 0s
     scale: { of: shop, replicas: 2 }
   - after: 3s
-`,
-      );
+`);
       expect(run.error).to.equal(undefined);
       expect(eventsOf(run, 'service').map(({ replicas }) => replicas)).to.include(2);
       expect(eventsOf(run, 'undo')[0]).to.include({ action: 'scale-service', outcome: 'undone' });

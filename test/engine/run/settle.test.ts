@@ -1,28 +1,16 @@
 import { expect } from 'chai';
-import type { Engine } from '../../../src/engine/engine.ts';
-import { engineForTests } from '../../support/engine-for-tests.ts';
-import { Workplace } from '../../support/workplace.ts';
-import { eventsOf, labelled, runScenario } from './support.ts';
+import { RunPlace } from './run-place.ts';
+import { eventsOf } from './support.ts';
 
 const RESTART_DELAY_MS = 7000;
 const WITHIN_MS = 60_000;
 
 describe('The end of a run', function () {
   this.timeout(120_000);
-  let engine: Engine;
-  let place: Workplace;
-  before(async () => (engine = await engineForTests()));
-  beforeEach(async () => (place = await Workplace.make()));
-  afterEach(async () => {
-    await place.remove();
-    expect(await labelled(engine)).to.deep.equal([]);
-  });
+  const here = new RunPlace();
 
   it('waits as long as an expectation allows by its within, and no longer than it takes', async () => {
-    const run = await runScenario(
-      engine,
-      place,
-      `
+    const run = await here.run(`
 name: Back after a while
 services:
   web:
@@ -33,8 +21,7 @@ timeline:
     kill: web
 expect:
   - replicas: { of: web, is: 1, within: ${WITHIN_MS}ms }
-`,
-    );
+`);
     expect(run.result.verdict).to.equal('passed');
     const killedMs = eventsOf(run, 'step')[0]?.atMs ?? Number.NaN;
     const endedMs = eventsOf(run, 'phase').find(({ phase, state }) => phase === 'recovery' && state === 'ended')?.t ?? Number.NaN;

@@ -1,36 +1,18 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Engine } from '../../../src/engine/engine.ts';
 import { CommandLine } from '../../support/command-line.ts';
-import { Containers } from '../../support/containers.ts';
-import { engineForTests } from '../../support/engine-for-tests.ts';
-import { Workplace } from '../../support/workplace.ts';
-import { eventsOf, labelled, runScenario } from './support.ts';
+import { RunPlace } from './run-place.ts';
+import { eventsOf } from './support.ts';
 
 const healthcheck = { test: ['CMD', 'healthy'], intervalMs: 500, timeoutMs: 2000, retries: 2 } as const;
 
 describe('Undoing', function () {
   this.timeout(120_000);
-  let engine: Engine;
-  let place: Workplace;
-  let containers: Containers;
-  before(async () => (engine = await engineForTests()));
-  beforeEach(async () => {
-    place = await Workplace.make();
-    containers = new Containers(engine);
-  });
-  afterEach(async () => {
-    await containers.removeAll();
-    await place.remove();
-    expect(await labelled(engine)).to.deep.equal([]);
-  });
+  const here = new RunPlace();
 
   it('comes when a fault without `for` has lasted for as long as any may, while the timeline still waits', async () => {
-    const theirs = await containers.run('faultline/signaltest:exec', { foreign: true });
-    const run = await runScenario(
-      engine,
-      place,
-      `
+    const theirs = await here.containers.run('faultline/signaltest:exec', { foreign: true });
+    const run = await here.run(`
 name: A long wait
 attach: { theirs: { container: ${theirs.name} } }
 containers: { web: { image: 'faultline/webserver:v1' } }
@@ -40,8 +22,7 @@ timeline:
   - { at: 0s, stop: { of: theirs, grace: 1s } }
   - { at: 0s, kill: web }
   - { when: { event: theirs, action: start, within: 30s } }
-`,
-    );
+`);
     const undos = eventsOf(run, 'undo').map(({ action, target, outcome }) => `${action} ${target} ${outcome}`);
     expect(undos).to.include(`start ${theirs.name} undone`);
     expect(eventsOf(run, 'step').at(-1)).to.include({ outcome: 'waited' });
@@ -51,13 +32,13 @@ timeline:
       eventsOf(run, 'undo').filter(({ action }) => action === 'start'),
       'its own container stays dead',
     ).to.have.length(1);
-    expect((await containers.state(theirs)).status).to.equal('running');
+    expect((await here.containers.state(theirs)).status).to.equal('running');
   });
 
   it('that is impossible is told with the command that would do it, and is exit code 4 whatever the verdict', async () => {
-    const theirs = await containers.run('faultline/webserver:v1', { foreign: true, spec: { healthcheck } });
+    const theirs = await here.containers.run('faultline/webserver:v1', { foreign: true, spec: { healthcheck } });
     const command = '[node, -e, "process.exit(3)"]';
-    const scenario = await place.scenario(`
+    const scenario = await here.place.scenario(`
 name: It cannot be undone
 attach: { theirs: { container: ${theirs.name} } }
 blast_radius: { last_healthy: true }
@@ -68,12 +49,15 @@ expect:
   - exit: { of: theirs, code: 9 }
 `);
     // What stays owed is written down in a place of its own, which goes with the test.
-    const env = { FAULTLINE_STATE_DIR: join(place.directory, 'state') };
-    const { code, stderr } = await new CommandLine(['run', scenario, '--out', place.out, '--engine', engine.facts.endpoint], env).end();
+    const env = { FAULTLINE_STATE_DIR: join(here.place.directory, 'state') };
+    const { code, stderr } = await new CommandLine(
+      ['run', scenario, '--out', here.place.out, '--engine', here.engine.facts.endpoint],
+      env,
+    ).end();
     expect(code, stderr).to.equal(4);
     expect(stderr).to.include(`left behind: ${theirs.name}: exec failed`).and.include('it exited with 3').and.include('docker exec ');
-    const undos = (await place.history()).flatMap((event) => (event.type === 'undo' ? [`${event.action} ${event.outcome}`] : []));
+    const undos = (await here.place.history()).flatMap((event) => (event.type === 'undo' ? [`${event.action} ${event.outcome}`] : []));
     expect(undos, 'the newest first, and once more at the end').to.deep.equal(['unpause undone', 'exec failed', 'exec failed']);
-    expect((await containers.state(theirs)).status).to.equal('running');
+    expect((await here.containers.state(theirs)).status).to.equal('running');
   });
 });

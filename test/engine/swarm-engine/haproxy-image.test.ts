@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { RUN_LABEL } from '../../../src/engine/labels.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
-import { plainSpec } from '../engine/support/plain-spec.ts';
+import { plainSpec } from '../../support/plain-spec.ts';
 import { TestContainers } from '../engine/support/test-containers.ts';
 import { TestServices } from './support/test-services.ts';
 

@@ -1,23 +1,10 @@
 import { expect } from 'chai';
 import { containerCreateBody } from '../../../src/engine/containers/container-create-body.ts';
 import type { ContainerSpec } from '../../../src/scenario/container-spec.ts';
-
-const plain: ContainerSpec = {
-  environment: {},
-  restart: { name: 'no' },
-  init: false,
-  ports: [],
-  networks: [],
-  labels: {},
-  readOnly: false,
-  tmpfs: [],
-  capAdd: [],
-  capDrop: [],
-  autoRemove: false,
-};
+import { plainSpec } from '../../support/plain-spec.ts';
 
 const bodyOf = (spec: Partial<ContainerSpec>, networks: readonly { name: string; aliases: readonly string[] }[] = []) =>
-  containerCreateBody({ name: 'a', spec: { ...plain, ...spec }, image: 'i', labels: { run: '1' }, publish: { '80/tcp': 20000 }, networks });
+  containerCreateBody({ name: 'a', spec: plainSpec(spec), image: 'i', labels: { run: '1' }, publish: { '80/tcp': 20000 }, networks });
 
 describe('containerCreateBody', () => {
   it('leaves to the image and the engine what the spec does not say', () => {

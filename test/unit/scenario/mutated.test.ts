@@ -9,7 +9,7 @@ import { readCorpus } from '../../fuzz/corpus.ts';
 import { examine, type Outcome } from '../../fuzz/examine.ts';
 import { mutantAt } from '../../fuzz/mutant.ts';
 
-const RUNS = 2000;
+const RUNS = 500;
 
 /** A busy machine is slow once, a slow reader always. */
 async function examineFairly(path: string, bytes: Buffer): Promise<Outcome> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CreateContainer, Engine } from '../../../../src/engine/engine.ts';
 import { RUN_LABEL } from '../../../../src/engine/labels.ts';
 import type { ContainerSpec } from '../../../../src/scenario/container-spec.ts';
-import { plainSpec } from './plain-spec.ts';
+import { plainSpec } from '../../../support/plain-spec.ts';
 
 /** A shell that does nothing and ends at SIGTERM with 15. */
 export const IDLE = ['sh', '-c', 'trap "exit 15" TERM; while :; do sleep 0.05; done'];

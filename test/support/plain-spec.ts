@@ -1,4 +1,4 @@
-import type { ContainerSpec } from '../../../../src/scenario/container-spec.ts';
+import type { ContainerSpec } from '../../src/scenario/container-spec.ts';
 
 /** Returns a container spec with nothing in it but what is given. */
 export function plainSpec(given: Partial<ContainerSpec> = {}): ContainerSpec {
