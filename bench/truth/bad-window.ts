@@ -8,4 +8,6 @@ export interface BadWindow {
   readonly untilMs: number;
   /** Of `slow`: after how long it answers. */
   readonly delayMs?: number;
+  /** Of `stopped`: when it had worked off what came meanwhile. */
+  readonly caughtUpMs?: number;
 }

@@ -71,18 +71,19 @@ export class FaultSite {
       this.#server.signal(how);
       const fromMs = this.#clock.now() - originMs;
       await this.#clock.sleepUntil(originMs + window.untilMs);
-      windows.push({ ...window, fromMs, untilMs: (await this.#repair(how)) - originMs });
+      windows.push({ ...window, fromMs, ...(await this.#repair(how, originNs)) });
     }
     return windows;
   }
 
-  /** Returns when it was well again, in time of the clock. */
-  async #repair(how: 'SIGSTOP' | 'SIGKILL'): Promise<number> {
+  /** Returns when it was well again, in ms from `originNs`. */
+  async #repair(how: 'SIGSTOP' | 'SIGKILL', originNs: bigint): Promise<Pick<BadWindow, 'untilMs' | 'caughtUpMs'>> {
+    const ms = (atNs: bigint) => Number(atNs - originNs) / 1e6;
     if (how === 'SIGSTOP') {
-      this.#server.signal('SIGCONT');
-      return this.#clock.now();
+      const { continuedNs, caughtUpNs } = await this.#server.continue();
+      return { untilMs: ms(continuedNs), caughtUpMs: ms(caughtUpNs) };
     }
     this.#server = await TruthServer.start({ file: this.#file, script: [], serviceMs: SERVICE_MS, port: this.port });
-    return Number(this.#server.listeningNs - this.#clock.originNs) / 1e6;
+    return { untilMs: ms(this.#server.listeningNs) };
   }
 }

@@ -83,6 +83,10 @@ static struct queue usual, slow;
 static int epoll_fd, timer_fd, listener = -1;
 static uint16_t port;
 static uint64_t accepted, received, turn[2], outcomes[KINDS], given_up;
+/* When it went on after SIGSTOP, by its own clock; the loop writes it down, as a signal handler may not. */
+static volatile sig_atomic_t was_continued;
+static int64_t continued_ns;
+static bool behind;
 
 static int64_t now_ns(void) {
   struct timespec now;
@@ -297,6 +301,24 @@ static void finish(void) {
   exit(0);
 }
 
+static void on_continue(int number) {
+  (void)number;
+  continued_ns = now_ns();
+  was_continued = 1;
+}
+
+/* Writes down when it went on, and when nothing was left of what had come while it was suspended. */
+static void log_standstill(int ready) {
+  if (was_continued) {
+    was_continued = 0;
+    behind = true;
+    printf("{\"event\":\"continued\",\"ns\":\"%" PRId64 "\"}\n", continued_ns);
+  } else if (behind && ready == 0) {
+    behind = false;
+    printf("{\"event\":\"caught-up\",\"ns\":\"%" PRId64 "\"}\n", now_ns());
+  }
+}
+
 static void read_command(void) {
   static char line[128];
   static size_t length;
@@ -345,6 +367,7 @@ int main(int count, char **arguments) {
   read_arguments(count, arguments);
   setvbuf(stdout, NULL, _IOLBF, 0);
   signal(SIGINT, SIG_IGN);
+  signal(SIGCONT, on_continue);
   /* What is the measure must be punctual, and the same for every tool. Without the right to it the log still tells what really happened. */
   struct sched_param lowest = {.sched_priority = 1};
   (void)!sched_setscheduler(0, SCHED_RR, &lowest);
@@ -359,7 +382,8 @@ int main(int count, char **arguments) {
   printf("{\"event\":\"listening\",\"ns\":\"%" PRId64 "\",\"port\":%u}\n", now_ns(), port);
   for (;;) {
     set_timer();
-    int ready = epoll_wait(epoll_fd, events, EVENTS, -1);
+    int ready = epoll_wait(epoll_fd, events, EVENTS, behind ? 0 : -1);
+    log_standstill(ready);
     /* A change of the script comes before the requests that arrived after it. */
     while (next_change_ns() <= now_ns()) in_window ? end_window() : begin_window();
     for (int at = 0; at < ready; at++) {

@@ -63,9 +63,10 @@ function goodMs(windows: readonly BadWindow[], options: TruthOptions): number {
 
 /** Returns every arrival instant at which the outcome may change, in order, with both ends of the run. */
 function changes(windows: readonly BadWindow[], { durationMs, timeoutMs, serviceMs }: TruthOptions): number[] {
-  const inside = windows.flatMap(({ fromMs, untilMs }) => [
+  const inside = windows.flatMap(({ fromMs, untilMs, caughtUpMs = untilMs }) => [
     fromMs - serviceMs,
     fromMs,
+    firstInTime({ fromMs, untilMs, caughtUpMs }, { timeoutMs, serviceMs }),
     untilMs - timeoutMs,
     untilMs + serviceMs - timeoutMs,
     untilMs - serviceMs,
@@ -74,11 +75,25 @@ function changes(windows: readonly BadWindow[], { durationMs, timeoutMs, service
   return [0, ...inside.filter((ms) => ms > 0 && ms < durationMs), durationMs].toSorted((left, right) => left - right);
 }
 
+type Standstill = Required<Pick<BadWindow, 'fromMs' | 'untilMs' | 'caughtUpMs'>>;
+
+/** Returns when what arrived at `atMs`, in a standstill, comes to its turn: first come, first served, as evenly as it came. */
+function turnMs(atMs: number, { fromMs, untilMs, caughtUpMs }: Standstill): number {
+  return untilMs + ((atMs - fromMs) / (untilMs - fromMs)) * (caughtUpMs - untilMs);
+}
+
+/** Returns the arrival from which on who waits is answered in time: where turnMs + serviceMs is no more than the deadline later. */
+function firstInTime(standstill: Standstill, { timeoutMs, serviceMs }: Pick<TruthOptions, 'timeoutMs' | 'serviceMs'>): number {
+  const { fromMs, untilMs, caughtUpMs } = standstill;
+  const delayPerMs = (caughtUpMs - untilMs) / (untilMs - fromMs);
+  return (untilMs + serviceMs - timeoutMs - fromMs * delayPerMs) / (1 - delayPerMs);
+}
+
 /** Returns what becomes of a request that arrives at `atMs`. */
 function outcomeAt(atMs: number, windows: readonly BadWindow[], { timeoutMs, serviceMs }: TruthOptions): Outcome {
   const arrived = windows.find(({ fromMs, untilMs }) => fromMs <= atMs && atMs < untilMs);
   const delayMs = arrived?.kind === 'slow' ? (arrived.delayMs ?? 0) : serviceMs;
-  const readyMs = arrived?.kind === 'stopped' ? arrived.untilMs + serviceMs : atMs + delayMs;
+  const readyMs = arrived?.kind === 'stopped' ? turnMs(atMs, { caughtUpMs: arrived.untilMs, ...arrived }) + serviceMs : atMs + delayMs;
   // A closed listener or a killed process takes along what it was working on.
   if (windows.some(({ kind, fromMs, untilMs }) => (kind === 'refused' || kind === 'killed') && fromMs <= readyMs && atMs < untilMs)) {
     return { okShare: 0, latencyMs: undefined };

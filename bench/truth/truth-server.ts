@@ -9,6 +9,8 @@ const ns = z.string().regex(/^\d+$/).transform(BigInt);
 const logLine = z.discriminatedUnion('event', [
   z.object({ event: z.literal('listening'), ns, port: z.number() }),
   z.object({ event: z.literal('started'), ns }),
+  z.object({ event: z.literal('continued'), ns }),
+  z.object({ event: z.literal('caught-up'), ns }),
   z.object({ event: z.literal('window'), ns, index: z.number(), state: z.enum(['began', 'ended']) }),
   z.object({
     event: z.literal('ended'),
@@ -91,6 +93,12 @@ export class TruthServer {
 
   signal(name: NodeJS.Signals): void {
     this.#child.kill(name);
+  }
+
+  /** Lets it go on after SIGSTOP. Resolves with when it did, and when it had worked off what came meanwhile. */
+  async continue(): Promise<{ readonly continuedNs: bigint; readonly caughtUpNs: bigint }> {
+    this.signal('SIGCONT');
+    return { continuedNs: (await this.#logged('continued')).ns, caughtUpNs: (await this.#logged('caught-up')).ns };
   }
 
   /** The windows that it has been through, as it really had them; in ms from `originNs`. */

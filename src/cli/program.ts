@@ -50,9 +50,14 @@ async function equip(command: Command): Promise<void> {
 function withoutExit(command: Command): Command {
   command
     .exitOverride()
-    .showHelpAfterError(`(${command.parent === null ? '' : 'faultline '}${command.name()} --help shows the options, with examples)`);
+    .showHelpAfterError(`(${wordsOf(command)} --help shows the options, with examples)`);
   for (const sub of command.commands) withoutExit(sub);
   return command;
+}
+
+/** What is typed to reach it: faultline engine down. */
+function wordsOf(command: Command): string {
+  return command.parent === null ? command.name() : `${wordsOf(command.parent)} ${command.name()}`;
 }
 
 const examples = `

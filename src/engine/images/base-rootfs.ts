@@ -17,7 +17,7 @@ export interface Rootfs {
 /** `kill` is a built-in of every shell and, on a minimal machine, nothing else: a script makes it a program. */
 const KILL: RootfsFile = { target: '/bin/kill', mode: 0o755, text: '#!/bin/sh\nkill "$@"\n' };
 
-const TOOLS = ['sh', 'sleep', 'cat', 'ls', 'touch', 'rm', 'test', 'env', 'mkdir', 'echo', 'true', 'false'];
+const TOOLS = ['sh', 'bash', 'sleep', 'cat', 'ls', 'touch', 'rm', 'test', 'env', 'mkdir', 'echo', 'true', 'false'];
 const TOOL_DIRECTORIES = ['/bin', '/usr/bin', '/usr/local/bin'];
 
 const TEXTS: readonly RootfsFile[] = [

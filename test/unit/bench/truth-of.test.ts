@@ -44,6 +44,13 @@ describe('truthOf', () => {
     expect(truthOf([window('stopped', 2000, 4500)], options).availability).to.be.closeTo(1 - 1.502 / 10, 1e-9);
   });
 
+  it('lets a process that went on serve in turn who waited', () => {
+    const behind = { ...window('stopped', 2000, 4500), caughtUpMs: 4600 };
+    // Each ms of arrivals takes 0.04 ms of its 100: who arrives at 3563.54 comes to turn at 4562.54 and is answered at 4563.54, just in time.
+    expect(truthOf([behind], options).availability).to.be.closeTo(1 - (3563.5416667 - 1999) / options.durationMs, 1e-9);
+    expect(truthOf([behind], options).outages).to.deep.equal([{ fromMs: 2000, untilMs: 4500 }]);
+  });
+
   it('knows that nobody fails in a standstill shorter than the deadline', () => {
     const truth = truthOf([window('stall', 2000, 2900)], options);
     expect(truth).to.include({ availability: 1, longestOutageMs: 0 });
