@@ -48,9 +48,7 @@ async function equip(command: Command): Promise<void> {
 }
 
 function withoutExit(command: Command): Command {
-  command
-    .exitOverride()
-    .showHelpAfterError(`(${wordsOf(command)} --help shows the options, with examples)`);
+  command.exitOverride().showHelpAfterError(`(${wordsOf(command)} --help shows the options, with examples)`);
   for (const sub of command.commands) withoutExit(sub);
   return command;
 }
