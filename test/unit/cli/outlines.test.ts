@@ -28,6 +28,19 @@ describe('the list of commands', () => {
     expect(stderr).to.contain('measure [options] <url> [program...]');
   });
 
+  for (const [args, hint] of [
+    [['--bogus'], '(faultline --help shows'],
+    [['plan'], '(faultline plan --help shows'],
+    [['attack', 'signal', 'web'], '(faultline attack signal --help shows'],
+    [['engine', 'up', '--bogus'], '(faultline engine up --help shows'],
+  ] as const) {
+    it(`says where the help is after: ${args.join(' ')}`, async () => {
+      const { code, stderr } = await faultlineHere(args);
+      expect(code).to.equal(2);
+      expect(stderr).to.contain(hint);
+    });
+  }
+
   it('ends with 0 when it was asked for', async () => {
     for (const args of [['help'], ['--help']]) {
       const { code, stdout } = await faultlineHere(args);
