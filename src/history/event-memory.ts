@@ -96,8 +96,8 @@ export class EventMemory {
     if (minute === undefined) return false;
     const { bucket: before, seenLaterMs: seenBeforeMs = [] } = this.#thinned.get(minute.stream) ?? {};
     let seenLaterMs = seenBeforeMs;
-    const thinned = minute.buckets.map((bucket) => {
-      const thin = thinBucket(bucket, seenLaterMs);
+    const thinned = minute.buckets.map((bucket, index) => {
+      const thin = thinBucket(bucket, { seenLaterMs, goesOnWell: minute.buckets[index + 1]?.failed === 0 });
       seenLaterMs = failuresSeenLaterMs(thin, seenLaterMs);
       return thin;
     });

@@ -14,13 +14,20 @@ export const USUAL_REQUESTS = 50;
 const LATE_US = 20_000;
 const US_PER_MS = 1000;
 
+/** What is known of the requests around a bucket. */
+interface Surroundings {
+  /** When failures before the bucket were seen, of those seen only in it or later. */
+  readonly seenLaterMs?: readonly number[];
+  /** Nothing failed in the bucket after it. */
+  readonly goesOnWell?: boolean;
+}
+
 /**
  * Returns the bucket with only those rows that anything but counts, versions and latencies depends on; the others become its `rest`.
  * Kept are requests that ended otherwise than most or left late and their neighbours, the first and the last ones of the bucket and
- * of each version, and the first ones after a failure by which analysis tells when it was over. `seenLaterMs`: when failures before the
- * bucket were seen, of those seen only in it. The bucket itself when there is little to leave out.
+ * of each version, and the first ones after a failure by which analysis tells when it was over. The bucket itself when there is little to leave out.
  */
-export function thinBucket<B extends LoadBucketEvent>(bucket: B, seenLaterMs: readonly number[] = []): B {
+export function thinBucket<B extends LoadBucketEvent>(bucket: B, { seenLaterMs = [], goesOnWell = false }: Surroundings = {}): B {
   if (bucket.rest !== undefined || bucket.due < FEWEST) return bucket;
   const rows = decodeLoadRows(bucket.rows);
   const schedule = evenSchedule(rows.dueUs);
@@ -28,11 +35,10 @@ export function thinBucket<B extends LoadBucketEvent>(bucket: B, seenLaterMs: re
   // A timeout or a refusal in a spoiled bucket may be the harness's own fault, and what was never sent always is.
   const doubtful = bucket.spoiled !== undefined && (most === 'timeout' || most === 'refused');
   if (schedule === undefined || most === 'unsent' || doubtful) return bucket;
-  const kept = rowsToKeep(
-    rows,
-    requestClasses.indexOf(most),
-    seenLaterMs.map((ms) => Math.round((ms - bucket.fromMs) * US_PER_MS)),
-  );
+  const kept = rowsToKeep(rows, requestClasses.indexOf(most), {
+    seenBeforeUs: seenLaterMs.map((ms) => Math.round((ms - bucket.fromMs) * US_PER_MS)),
+    goesOnWell,
+  });
   const left = select(rows, kept, 0);
   if (left.n < FEWEST) return bucket;
   return {
@@ -58,15 +64,19 @@ function mostFrequent(codes: Uint8Array): RequestClass {
 }
 
 /** Returns 1 for each row to keep, else 0. */
-function rowsToKeep(rows: RequestRows, most: number, seenBeforeUs: readonly number[]): Uint8Array {
+function rowsToKeep(
+  rows: RequestRows,
+  most: number,
+  { seenBeforeUs, goesOnWell }: { readonly seenBeforeUs: readonly number[]; readonly goesOnWell: boolean },
+): Uint8Array {
   const kept = new Uint8Array(rows.n);
   const around = (row: number) => kept.fill(1, Math.max(0, row - NEIGHBOURS), row + NEIGHBOURS + 1);
   around(0);
-  kept.fill(1, Math.max(0, rows.n - 1 - USUAL_REQUESTS));
+  kept.fill(1, Math.max(0, rows.n - 1 - (goesOnWell ? NEIGHBOURS : USUAL_REQUESTS)));
   for (let row = 0; row < rows.n; row += 1) {
     if (rows.class[row] !== most || (rows.slipUs[row] ?? 0) > LATE_US) around(row);
   }
-  keepWhatWasUsual(rows, kept);
+  keepWhatWasUsual(rows, kept, goesOnWell);
   keepFirstAnswers(rows, kept);
   keepEndsOfFailures(rows, kept, seenBeforeUs);
   keepTurnsOfVersions(rows.version, kept);
@@ -74,7 +84,7 @@ function rowsToKeep(rows: RequestRows, most: number, seenBeforeUs: readonly numb
 }
 
 /** When a stall began is told by what was usual before it. */
-function keepWhatWasUsual({ n, class: codes }: RequestRows, kept: Uint8Array): void {
+function keepWhatWasUsual({ n, class: codes }: RequestRows, kept: Uint8Array, goesOnWell: boolean): void {
   const [ok, timeout] = [requestClasses.indexOf('ok'), requestClasses.indexOf('timeout')];
   let goodBefore: number | undefined;
   for (let row = 0; row < n; row += 1) {
@@ -85,7 +95,7 @@ function keepWhatWasUsual({ n, class: codes }: RequestRows, kept: Uint8Array): v
     }
   }
   // The stall may come in the next bucket.
-  if (goodBefore !== undefined) kept.fill(1, Math.max(0, goodBefore - USUAL_REQUESTS), goodBefore);
+  if (goodBefore !== undefined && !goesOnWell) kept.fill(1, Math.max(0, goodBefore - USUAL_REQUESTS), goodBefore);
 }
 
 /** The end of a stall is told by the first answer, which a request due a little later may have got. */
