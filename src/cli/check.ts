@@ -3,7 +3,6 @@ import { analyse } from '../analysis/analyse.ts';
 import type { Check } from '../checks/check.ts';
 import type { Expectation } from '../checks/judge-all.ts';
 import { judgeHistory } from '../checks/judge-history.ts';
-import { plannedExpectations } from '../checks/planned-expectations.ts';
 import { readExpectation } from '../checks/read-expectation.ts';
 import { readHistory } from '../history/read-history.ts';
 import { findHistories } from '../report/find-histories.ts';
@@ -49,7 +48,7 @@ async function check(paths: string[], { expect, json }: CheckFlags, checks: read
   const results = [];
   for (const path of histories) {
     const analysis = analyse(await readHistory(path));
-    const result = buildResult(analysis, judgeHistory(analysis, expect ?? plannedExpectations(analysis.events), checks));
+    const result = buildResult(analysis, judgeHistory(analysis, expect, checks));
     results.push(result);
     if (json) continue;
     const columns = process.stdout.isTTY ? Math.min(process.stdout.columns, widest) : widest;

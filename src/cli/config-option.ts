@@ -12,6 +12,8 @@ export function configOption(): Option {
 
 /** What a command may name, read when it asks for it. */
 export interface Configured {
+  /** Faultline's own with what the configuration adds; undefined when there is none. */
+  readonly added: () => Promise<Registries | undefined>;
   /** What scenarios may name. */
   readonly definitions: () => Promise<KnownDefinitions>;
   /** The same, and the reports. */
@@ -20,7 +22,7 @@ export interface Configured {
 
 /**
  * Returns faultline's own definitions, and what the configuration adds to them.
- * Both throw FaultlineError ERR_USAGE when the configuration cannot be used.
+ * All of them throw FaultlineError ERR_USAGE when the configuration cannot be used.
  */
 export function configured(config: string | undefined): Configured {
   const added = async (): Promise<Registries | undefined> => {
@@ -28,6 +30,7 @@ export function configured(config: string | undefined): Configured {
     return file === undefined ? undefined : (await import('../suite/read-config.ts')).readConfig(file);
   };
   return {
+    added,
     definitions: async () => (await added()) ?? (await import('../suite/known-definitions.ts')).knownDefinitions,
     registries: async () => (await added()) ?? (await import('../suite/registries.ts')).registries,
   };

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { parseRateText } from '../scenario/options/parse-rate-text.ts';
 import { OptionTextError } from '../scenario/options/text-option.ts';
 import type { LoadInput } from '../scenario/frame-inputs.ts';
+import type { Definitions } from '../scenario/definition.ts';
 import type { LoadSpec } from '../scenario/scenario.ts';
 import type { Issue } from '../scenario/validate/issue.ts';
 import { validateValue } from '../scenario/validate/validate-value.ts';
@@ -25,6 +27,7 @@ export interface MeasureLoadFlags {
   readonly insecure?: true;
   readonly versionHeader?: string;
   readonly versionBody?: string;
+  readonly probe?: string;
   readonly command?: true;
 }
 
@@ -57,7 +60,12 @@ export function writtenLoad(url: string, flags: MeasureLoadFlags): LoadInput {
  * Returns the load that the command line describes, read by the same rules as one in a scenario file.
  * @throws ERR_USAGE with every problem and its fix
  */
-export function readMeasureLoad(url: string, program: readonly string[], flags: MeasureLoadFlags): LoadSpec {
+export function readMeasureLoad(
+  url: string,
+  program: readonly string[],
+  flags: MeasureLoadFlags,
+  probes: Definitions['probes'] = [],
+): LoadSpec {
   if (program.length > 0 && flags.command === undefined) {
     throw usage([`${program.join(' ')}: measure takes one URL`], 'A program in place of a request is written `--command -- PROGRAM ARG…`.');
   }
@@ -65,8 +73,8 @@ export function readMeasureLoad(url: string, program: readonly string[], flags: 
   const load = { url, rate: `${rate.ratePerSecond}/s`, timeout: flags.timeout, ...writtenRequest(flags), ...writtenAnswer(flags) };
   const file = { name: MEASURED, load: { [MEASURED]: flags.command === undefined ? load : { ...load, command: program } } };
   const { scenario, issues } = validateValue(file, {
-    // A load names none of them.
-    definitions: { faults: [], checks: [], triggers: [], probes: [] },
+    // A load names none of the others.
+    definitions: { faults: [], checks: [], triggers: [], probes },
     env: {},
     baseDir: process.cwd(),
     positionOf: () => ({ line: 0, column: 0 }),
@@ -77,13 +85,14 @@ export function readMeasureLoad(url: string, program: readonly string[], flags: 
 }
 
 function writtenRequest(flags: MeasureLoadFlags): Readonly<Record<string, unknown>> {
-  const { method, header, body, bodyFile, connections, http, ca, insecure } = flags;
+  const { method, header, body, bodyFile, connections, http, ca, insecure, probe } = flags;
   if (body !== undefined && bodyFile !== undefined) throw usage(['--body and --body-file exclude each other'], 'Remove one of the two.');
   const content = bodyFile === undefined ? body : readBody(bodyFile);
   return {
     ...(method === undefined ? content !== undefined && { method: 'POST' } : { method: method.toUpperCase() }),
     ...(header !== undefined && { headers: Object.fromEntries(header.map(readHeader)) }),
     ...(content !== undefined && { body: content }),
+    ...(probe !== undefined && { probe: readProbe(probe) }),
     ...(connections !== undefined && { connections }),
     ...(http !== undefined && { http }),
     ...((ca !== undefined || insecure !== undefined) && { tls: { ...(ca !== undefined && { ca }), ...(insecure && { insecure }) } }),
@@ -106,6 +115,15 @@ function readRateFlag(text: string): ReturnType<typeof parseRateText> {
   } catch (error) {
     if (!(error instanceof OptionTextError)) throw error;
     throw usage([`--rate: ${error.message}`], sentence(error.fix));
+  }
+}
+
+/** A name, or a mapping as in a scenario file. */
+function readProbe(text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw usage([`--probe: ${describeError(error)}`], "Write a name, or '{ name: { option: value } }'.");
   }
 }
 

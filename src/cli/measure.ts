@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Check } from '../checks/check.ts';
 import type { Expectation } from '../checks/judge-all.ts';
 import { readExpectation } from '../checks/read-expectation.ts';
 import { availability } from '../checks/availability.ts';
@@ -12,6 +13,7 @@ import { OptionTextError } from '../scenario/options/text-option.ts';
 import type { LoadSpec } from '../scenario/scenario.ts';
 import { exitCodeOfVerdict, exitCodes } from '../suite/exit-code.ts';
 import { measureLoad } from '../suite/measure-load.ts';
+import type { Registries } from '../suite/registries.ts';
 import type { ScenarioRun } from '../suite/scenario-run.ts';
 import { MeasureDisplay } from './measure-display.ts';
 import { onMeasureInterruption } from './measure-interruption.ts';
@@ -24,7 +26,12 @@ import { jsonText } from '../report/json-text.ts';
 const widest = 100;
 const DEFAULT_FOR_MS = 10_000;
 /** What can be expected of requests alone. */
-const measurable = [availability, outage, latency, versions];
+const ownMeasurable = [availability, outage, latency, versions];
+/** What a project's check may be about, where there is nothing but a load. */
+const aboutLoads: ReadonlySet<Check['of']> = new Set(['load', 'load-or-subject', 'none']);
+
+/** What a configuration adds. */
+type Added = Pick<Registries, 'checks' | 'probes'>;
 
 interface MeasureFlags extends MeasureLoadFlags {
   readonly for?: number;
@@ -35,7 +42,8 @@ interface MeasureFlags extends MeasureLoadFlags {
 }
 
 /** `faultline measure URL`: measures availability, and nothing else. Needs no engine and no scenario. */
-export function equipMeasure(command: Command): void {
+export async function equipMeasure(command: Command, added?: Added): Promise<void> {
+  const checks = await measurable(added);
   command
     .argument('<url>', 'http://, https://, or tcp://host:port for a bare connect')
     .argument('[program...]', 'after --command --: a program and its arguments in place of a request; exit code 0 is good')
@@ -54,13 +62,14 @@ export function equipMeasure(command: Command): void {
     .option('--insecure', 'accept any certificate')
     .option('--version-header <name>', "response header that tells the application's version")
     .option('--version-body <regex>', 'expression whose only group in the body is the version')
+    .option('--probe <probe>', "ask by a probe of faultline.config.ts: its name, or '{ name: { option: value } }'")
     .option('--command', 'run the program after -- in place of each request; {host} and {port} in it are those of the URL')
-    .option('--expect <expectation>', "such as 'availability >= 99.9%'; may be repeated; decides the exit code", collectExpectation)
+    .option('--expect <expectation>', "such as 'availability >= 99.9%'; may be repeated; decides the exit code", collectExpectation(checks))
     .option('--out <dir>', 'keep history and reports in DIR/<run id>/, as run does (default: nothing is kept)')
     .option('--json', 'print the result document on stdout, and nothing else', false)
     .option('--quiet', 'no progress on stderr', false)
     .addHelpText('after', examples)
-    .action(measure);
+    .action(async (url: string, program: string[], flags: MeasureFlags) => measure(url, program, flags, added));
 }
 
 const examples = `
@@ -73,6 +82,7 @@ Examples:
   faultline measure http://localhost:8080/orders --body '{"id":1}' --header 'content-type: application/json'
   faultline measure tcp://localhost:5432 --rate 20/s --for 1m
   faultline measure tcp://localhost:5432 --rate 5/s --command -- pg_isready -h {host} -p {port}
+  faultline measure tcp://localhost:6379 --probe redis-ping --rate 50/s
   faultline measure http://localhost:8080/ --for 24h --out reports    then: faultline check reports/latest --expect 'outage <= 2s'
 
 Expectations compare availability, outage (the longest), outage.total, outages (how many), p50, p90, p99, p99.9, max, or version NAME;
@@ -81,8 +91,8 @@ Expectations compare availability, outage (the longest), outage.total, outages (
 Exit code: 0 everything expected holds (or nothing was expected), 1 something does not, 2 usage, 4 it cannot be told, 130 interrupted.
 A server that does not answer is no error: its availability is 0%.`;
 
-async function measure(url: string, program: string[], flags: MeasureFlags): Promise<void> {
-  const spec = readMeasureLoad(url, program, flags);
+async function measure(url: string, program: string[], flags: MeasureFlags, added: Added | undefined): Promise<void> {
+  const spec = readMeasureLoad(url, program, flags, added?.probes);
   const forMs = flags.for ?? stagesMs(spec) ?? DEFAULT_FOR_MS;
   const display = new MeasureDisplay(forMs, { quiet: flags.quiet });
   const signal = onMeasureInterruption((line) => display.say(line));
@@ -93,6 +103,7 @@ async function measure(url: string, program: string[], flags: MeasureFlags): Pro
     spec,
     forMs,
     expect: flags.expect ?? [],
+    ...(added === undefined ? {} : { checks: added.checks }),
     ...(flags.out === undefined ? {} : { out: flags.out }),
     signal,
     onEvent: (event) => display.onEvent(event),
@@ -148,6 +159,13 @@ function collectText(given: string, before: readonly string[] = []): readonly st
   return [...before, given];
 }
 
-function collectExpectation(given: string, before: readonly Expectation[] = []): readonly Expectation[] {
-  return [...before, readExpectation(given, measurable)];
+/** Those of a project that may be about nothing but a load, too. */
+async function measurable(added: Added | undefined): Promise<readonly Check[]> {
+  if (added === undefined) return ownMeasurable;
+  const { checks: own } = await import('../checks/registry.ts');
+  return [...ownMeasurable, ...added.checks.filter((check) => !own.includes(check) && aboutLoads.has(check.of))];
+}
+
+function collectExpectation(checks: readonly Check[]) {
+  return (given: string, before: readonly Expectation[] = []): readonly Expectation[] => [...before, readExpectation(given, checks)];
 }

@@ -30,7 +30,7 @@ export const outlines: readonly CommandOutline[] = [
   {
     usage: 'measure [options] <url> [program...]',
     summary: 'Measure availability, outages and latency of a URL by requests at fixed times. Needs no Docker and no scenario.',
-    equip: async (command) => (await import('./measure.ts')).equipMeasure(command),
+    equip: async (command, configured) => (await import('./measure.ts')).equipMeasure(command, await configured.added()),
   },
   {
     usage: 'validate [options] <path...>',

@@ -62,6 +62,7 @@ export type HistoryEntry =
       readonly message?: string;
     }
   | AbortEvent
+  | CheckEvent
   | { readonly type: 'warning'; readonly code: string; readonly message: string }
   | { readonly type: 'error'; readonly code: string; readonly message: string; readonly hint?: string }
   | RunEnded;
@@ -259,6 +260,22 @@ export interface AbortEvent {
   readonly atMs: number;
   /** The event with which it held, by its number. */
   readonly because: number;
+}
+
+/** An expectation that a program judged while the run went on, on what had happened so far: it cannot be judged again, so its result is kept. */
+export interface CheckEvent {
+  readonly type: 'check';
+  /** The kind of the check. */
+  readonly check: string;
+  readonly of?: string;
+  readonly during?: string;
+  readonly verdict: 'passed' | 'failed' | 'inconclusive';
+  readonly expected: string;
+  readonly observed: string;
+  readonly message: string;
+  /** The numbers of the events that explain it. */
+  readonly evidence: readonly number[];
+  readonly atMs: number;
 }
 
 export interface RunEnded {

@@ -40,6 +40,8 @@ export function describeEvent(event: HistoryEvent): EventLine | undefined {
   return words && { atMs: 'atMs' in event ? event.atMs : event.t, text: truncate(visible(words.text), maxColumns), tone: words.tone };
 }
 
+const checkTones = { passed: 'good', failed: 'bad', inconclusive: 'bad' } as const satisfies Record<string, Tone>;
+
 function wordsOf(event: HistoryEvent): { readonly text: string; readonly tone: Tone } | undefined {
   switch (event.type) {
     case 'run-started':
@@ -60,6 +62,11 @@ function wordsOf(event: HistoryEvent): { readonly text: string; readonly tone: T
       return stepText(event);
     case 'abort':
       return { text: `aborted: ${event.condition}; undoing everything`, tone: 'bad' };
+    case 'check':
+      return {
+        text: `${event.check}${event.of === undefined ? '' : ` of ${event.of}`} ${event.verdict}: ${event.observed}`,
+        tone: checkTones[event.verdict],
+      };
     case 'undo':
       return undoWords(event);
     case 'load-bucket':

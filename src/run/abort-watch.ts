@@ -33,13 +33,16 @@ export interface AbortWatch {
   stop(): void;
 }
 
-/** Watches the abort conditions from now on, the beginning of the chaos, and records the one that holds first. */
-export function watchAbortConditions(context: RunContext, triggers: ReadonlyMap<string, Trigger>): AbortWatch {
-  const { recorder, clock, scenario } = context;
+/** Watches abort conditions from now on, the beginning of the chaos, and records the one that holds first. */
+export function watchAbortConditions(
+  { recorder, clock }: Pick<RunContext, 'recorder' | 'clock'>,
+  triggers: ReadonlyMap<string, Trigger>,
+  abort: AbortSpec | undefined,
+): AbortWatch {
   const controller = runAbortController();
-  if (scenario.abort === undefined) return { signal: controller.signal, stop: () => undefined };
-  const { verdict } = scenario.abort;
-  const conditions = new AbortConditions(scenario.abort, triggers);
+  if (abort === undefined) return { signal: controller.signal, stop: () => undefined };
+  const { verdict } = abort;
+  const conditions = new AbortConditions(abort, triggers);
   let unsubscribe: () => void = () => undefined;
   const hold = ({ text }: AbortCondition, { seq }: HistoryEvent) => {
     unsubscribe();

@@ -1,6 +1,7 @@
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { Plan, PlannedStep } from '../scenario/plan.ts';
-import type { ExpectationSpec, Scenario, TriggerSpec } from '../scenario/scenario.ts';
+import type { AbortSpec, ExpectationSpec, Scenario, TriggerSpec } from '../scenario/scenario.ts';
+import { watchAbortConditions, type AbortWatch } from './abort-watch.ts';
 import type { Fired, StepMachinery } from './fire-step.ts';
 import { LiveRun } from './live-run.ts';
 import { performStep } from './perform-step.ts';
@@ -15,6 +16,7 @@ import { runPhase } from './run-phase.ts';
 import type { RunOutcome, RunRequest } from './run-request.ts';
 import { settle } from './settle.ts';
 import { measuredUntil } from './steady-state.ts';
+import type { Trigger } from './triggers/trigger.ts';
 import { waitForCondition } from './wait-for-condition.ts';
 import { watchForAborts } from './watch-for-aborts.ts';
 
@@ -28,6 +30,8 @@ export class RunSession {
   readonly #live: LiveRun;
   readonly #machinery: StepMachinery;
   readonly #stopWatching: () => void;
+  readonly #abortWatches: AbortWatch[] = [];
+  #undoing: Promise<void> = Promise.resolve();
   #plan: Plan;
   #ending: Promise<RunOutcome> | undefined;
 
@@ -113,9 +117,24 @@ export class RunSession {
   /** Resolves with whether the condition held in time. */
   async until(trigger: Extract<TriggerSpec, { kind: 'when' }>, signal?: AbortSignal): Promise<boolean> {
     const { recorder, clock, signal: own } = this.#context;
-    const triggers = new Map(this.#request.triggers.map((one) => [one.name, one]));
     const either = signal === undefined ? own : AbortSignal.any([own, signal]);
-    return this.#obey(async () => waitForCondition({ recorder, clock, signal: either }, triggers, trigger));
+    return this.#obey(async () => waitForCondition({ recorder, clock, signal: either }, this.#triggers, trigger));
+  }
+
+  /** Ends the session when one of the conditions holds from now on: everything is undone at once, and whatever waits is rejected. */
+  abortWhen(spec: AbortSpec): void {
+    const watch = watchAbortConditions(this.#context, this.#triggers, spec);
+    this.#abortWatches.push(watch);
+    const abort = () => {
+      const { message } = watch.signal.reason as RunAbort;
+      const error = new FaultlineError('ERR_INTERRUPTED', message, { hint: 'Look at what happened in the history of the session.' });
+      this.#context.abort(new RunAbort('aborted', error));
+      this.#undoing = this.#live.undo.undoAll();
+      // The end of the session waits for it and tells what is left.
+      this.#undoing.catch(() => undefined);
+    };
+    if (watch.signal.aborted) abort();
+    else watch.signal.addEventListener('abort', abort, { once: true });
   }
 
   /** Resolves when everything due until now is in the history, and no expectation about events is unmet, or `settleMs` have passed. */
@@ -138,7 +157,9 @@ export class RunSession {
     const context = this.#context;
     const { recorder, signal } = context;
     this.#stopWatching();
-    const outcome = signal.aborted ? recordFailure(context, signal.reason) : ({ reason: 'completed' } as const);
+    for (const watch of this.#abortWatches) watch.stop();
+    await this.#undoing.catch(() => undefined);
+    const outcome = this.#outcome(signal);
     await this.#live.finishMeasuring();
     recorder.append({ type: 'phase', phase: 'measure', state: 'ended' });
     // Whoever still waits does so in vain.
@@ -147,6 +168,17 @@ export class RunSession {
     recordPlan(recorder, plan);
     recorder.append({ type: 'run-ended', reason: outcome.reason, durationMs: context.clock.now() });
     return { ...outcome, leftovers };
+  }
+
+  #outcome(signal: AbortSignal): Pick<RunOutcome, 'reason' | 'error'> {
+    if (!signal.aborted) return { reason: 'completed' };
+    // The history has it as an event of its own.
+    if (signal.reason instanceof RunAbort && signal.reason.reason === 'aborted') return { reason: 'aborted' };
+    return recordFailure(this.#context, signal.reason);
+  }
+
+  get #triggers(): ReadonlyMap<string, Trigger> {
+    return new Map(this.#request.triggers.map((one) => [one.name, one]));
   }
 
   /** An abort is thrown as what it is because of: the program gave a limit or a signal and knows no runs. */

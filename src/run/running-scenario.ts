@@ -42,7 +42,7 @@ export class RunningScenario {
   /** Runs the timeline, and returns whether it came to its end or an abort condition of the scenario held; then everything is undone. */
   async runTimeline(): Promise<'completed' | 'aborted'> {
     const triggers = new Map(this.#request.triggers.map((trigger) => [trigger.name, trigger]));
-    const watch = watchAbortConditions(this.#context, triggers);
+    const watch = watchAbortConditions(this.#context, triggers, this.#context.scenario.abort);
     const signal = eitherSignal(this.#context.signal, watch.signal);
     const machinery = this.#live.machinery(this.#request, { ...this.#context, signal });
     try {

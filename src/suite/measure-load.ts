@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Check } from '../checks/check.ts';
 import type { Expectation } from '../checks/judge-all.ts';
 import { RealClock } from '../clock/real-clock.ts';
 import { Journal } from '../history/journal.ts';
@@ -23,6 +24,8 @@ export interface MeasureOptions extends Pick<RunOptions, 'onEvent'> {
   readonly spec: LoadSpec;
   readonly forMs: number;
   readonly expect: readonly Expectation[];
+  /** What may judge it; absent: the checks that come with faultline. */
+  readonly checks?: readonly Check[];
   /** Directory that receives `<run id>/` and `latest`; absent: nothing is kept. */
   readonly out?: string;
   /** Aborting it ends the measurement early; what was measured until then is reported. */
@@ -65,7 +68,12 @@ async function measured(options: MeasureOptions): Promise<ScenarioRun> {
     // What judges and reports is not needed, and takes no memory, while hours are measured.
     const { reportRun } = await import('./report-run.ts');
     const formats = out === undefined ? {} : { formats: (await import('../report/registry.ts')).defaultReporters };
-    return await reportRun(directory, journal, { error, leftovers: [] }, { problems, ...formats });
+    return await reportRun(
+      directory,
+      journal,
+      { error, leftovers: [] },
+      { problems, ...formats, ...(options.checks && { known: options.checks }) },
+    );
   } finally {
     await journal.close();
   }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { CheckResult } from '../checks/check.ts';
 import { RealClock } from '../clock/real-clock.ts';
 import { Journal } from '../history/journal.ts';
 import { defaultReporters } from '../report/registry.ts';
@@ -27,8 +26,8 @@ export interface OpenRunOptions extends Pick<RunOptions, 'engine' | 'registries'
 export interface OpenRun {
   readonly request: RunRequest;
   readonly directory: string;
-  /** Closes both, judges the history and writes the reports. `checks` were judged while the run went on. */
-  finish(outcome: RunOutcome, checks?: readonly CheckResult[]): Promise<ScenarioRun>;
+  /** Closes both, judges the history and writes the reports. */
+  finish(outcome: RunOutcome): Promise<ScenarioRun>;
 }
 
 /** Where a scenario was written. */
@@ -43,7 +42,7 @@ export async function openRun(plan: Plan, source: RunSource, options: OpenRunOpt
   const dismiss = await holdReaper(stateDir(), options.onProgress ?? (() => undefined));
   try {
     const open = await openFiles(plan, source, options);
-    return { ...open, finish: async (outcome, checks) => open.finish(outcome, checks).finally(dismiss) };
+    return { ...open, finish: async (outcome) => open.finish(outcome).finally(dismiss) };
   } catch (error) {
     await dismiss();
     throw error;
@@ -82,12 +81,12 @@ async function openFiles(
   return {
     request,
     directory,
-    async finish(outcome, checks = []) {
+    async finish(outcome) {
       // With something left behind the log stays, so that `faultline cleanup` finds it.
       await undoLog.close({ remove: outcome.leftovers.length === 0 });
       await journal.close();
       const known = registries.checks;
-      return reportRun(directory, journal, outcome, { problems, checks, known, ...(out === undefined ? {} : { formats }) });
+      return reportRun(directory, journal, outcome, { problems, known, ...(out === undefined ? {} : { formats }) });
     },
   };
 }

@@ -3,6 +3,7 @@ import type { OwnChecks } from '../checks/registry.ts';
 import type { OwnFaults } from '../faults/registry.ts';
 import type { OwnTriggers } from '../run/triggers/registry.ts';
 import type { PickInput } from '../scenario/frame-inputs.ts';
+import type {} from './project-types.ts';
 
 /** The options of each definition by its name, as its own schema takes them: there is no second description of them. */
 type InputsOf<Definitions extends readonly { readonly name: string; readonly schema: z.ZodType }[]> = {
@@ -22,19 +23,32 @@ type Common<Name> = (FaultCalled<Name>['of'] extends 'none' ? unknown : { readon
     : unknown);
 
 type OwnFaultInputs = InputsOf<OwnFaults>;
+type OwnCheckInputs = InputsOf<OwnChecks>;
+
+/** What a project has declared of its own faults and checks: their options by their names. */
+type ProjectFaults = Pick<Faultline.Faults, Extract<keyof Faultline.Faults, string>>;
+type ProjectChecks = Pick<Faultline.Checks, Extract<keyof Faultline.Checks, string>>;
 
 /** The name of a fault, as it stands in a step. */
-export type FaultName = OwnFaults[number]['name'];
+export type FaultName = OwnFaults[number]['name'] | keyof ProjectFaults;
 /** The name of a check, as it stands in `expect`. */
-export type CheckName = OwnChecks[number]['name'];
+export type CheckName = OwnChecks[number]['name'] | keyof ProjectChecks;
 /** The name of a condition, as it stands in `when`. */
 export type TriggerName = OwnTriggers[number]['name'];
 
 /** What a fault takes: what it hits, for how long where it lasts, and its own options. */
-export type FaultInput<Name extends FaultName = FaultName> = Common<Name> & OwnFaultInputs[Name];
+export type FaultInput<Name extends FaultName = FaultName> = Name extends keyof OwnFaultInputs
+  ? Common<Name> & OwnFaultInputs[Name]
+  : Name extends keyof ProjectFaults
+    ? { readonly of: string; readonly pick?: PickInput; readonly for?: string } & ProjectFaults[Name]
+    : never;
 
 /** What a check takes. */
-export type CheckInput<Name extends CheckName = CheckName> = InputsOf<OwnChecks>[Name];
+export type CheckInput<Name extends CheckName = CheckName> = Name extends keyof OwnCheckInputs
+  ? OwnCheckInputs[Name]
+  : Name extends keyof ProjectChecks
+    ? ProjectChecks[Name]
+    : never;
 
 /** A condition to wait for: the trigger's name says what it is about, the other keys are its options. */
 export type ConditionInput<Name extends TriggerName = TriggerName> = {

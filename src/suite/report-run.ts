@@ -1,5 +1,5 @@
 import { analyse } from '../analysis/analyse.ts';
-import type { Check, CheckResult } from '../checks/check.ts';
+import type { Check } from '../checks/check.ts';
 import { judgeHistory } from '../checks/judge-history.ts';
 import type { Journal } from '../history/journal.ts';
 import type { Reporter } from '../report/reporter.ts';
@@ -15,8 +15,6 @@ export interface Reporting {
   readonly problems: unknown[];
   /** The reports to write beside the history, which `latest` then points at; absent: nothing is kept. */
   readonly formats?: readonly Reporter[];
-  /** What was judged while the run went on. */
-  readonly checks?: readonly CheckResult[];
   /** What may judge it; absent: the checks that come with faultline. */
   readonly known?: readonly Check[];
 }
@@ -26,10 +24,10 @@ export async function reportRun(
   directory: string,
   journal: Journal,
   outcome: Pick<RunOutcome, 'error' | 'leftovers'>,
-  { problems, formats, checks = [], known }: Reporting,
+  { problems, formats, known }: Reporting,
 ): Promise<ScenarioRun> {
   const analysis = analyse(journal.events);
-  const result = buildResult(analysis, [...checks, ...judgeHistory(analysis, undefined, known)]);
+  const result = buildResult(analysis, judgeHistory(analysis, undefined, known));
   try {
     if (formats !== undefined) {
       await writeReports(directory, { result, analysis }, formats);

@@ -1,13 +1,11 @@
 import type {} from 'mocha';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Engine } from '../engine/engine.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
 import { formatProblem } from '../scenario/problem/format-problem.ts';
 import type { ExpectationSpec, Scenario } from '../scenario/scenario.ts';
-import { registries } from '../suite/registries.ts';
-import { runScenarioFile } from '../suite/run-scenario-file.ts';
+import { knownDefinitions, type KnownDefinitions } from '../suite/known-definitions.ts';
 import type { ScenarioRun } from '../suite/scenario-run.ts';
 import { ScenarioFailure } from './scenario-failure.ts';
 
@@ -16,15 +14,19 @@ const SET_UP_MS = 120_000;
 const INTEGRITY = 'was disturbed, undone and measured as written';
 
 /**
- * Makes a suite of a scenario file and a test of each of its expectations. The scenario runs once for all of them; when mocha retries a test
- * it runs again, once for all tests of the same attempt. Its tags stand in the title as `@tag`, for `--grep`.
+ * Makes a suite of a scenario file and a test of each of its expectations. `run` is called once for all of them; when mocha retries a test
+ * it is called again, once for all tests of the same attempt. Its tags stand in the title as `@tag`, for `--grep`.
  * @throws FaultlineError ERR_SCENARIO_INVALID
  */
-export function describeScenario(file: string, engine: () => Promise<Engine>): void {
-  const scenario = readScenarioNow(file);
+export function describeScenario(
+  file: string,
+  run: () => Promise<readonly ScenarioRun[]>,
+  definitions: KnownDefinitions = knownDefinitions,
+): void {
+  const scenario = readScenarioNow(file, definitions);
   const attempts = new Map<number, Promise<readonly ScenarioRun[]>>();
   const runsOf = async (attempt: number) => {
-    const runs = attempts.get(attempt) ?? engine().then(async (one) => runScenarioFile(file, optionsOf(one)));
+    const runs = attempts.get(attempt) ?? run();
     attempts.set(attempt, runs);
     return runs;
   };
@@ -42,17 +44,11 @@ export function describeScenario(file: string, engine: () => Promise<Engine>): v
   });
 }
 
-function readScenarioNow(file: string): Scenario {
-  const options = { file, definitions: registries, baseDir: dirname(resolve(file)) };
+function readScenarioNow(file: string, definitions: KnownDefinitions): Scenario {
+  const options = { file, definitions, baseDir: dirname(resolve(file)) };
   const { scenario, problems } = parseScenario(readFileSync(file, 'utf8'), options);
   if (scenario !== undefined) return scenario;
   throw new FaultlineError('ERR_SCENARIO_INVALID', problems.map(formatProblem).join('\n\n'));
-}
-
-function optionsOf(engine: Engine) {
-  const out = process.env['FAULTLINE_OUT'];
-  const allowCommands = process.env['FAULTLINE_ALLOW_COMMANDS'] === '1';
-  return { engine, allowCommands, ...(out === undefined ? {} : { out }) };
 }
 
 /** The line as it stands in the file: nobody says it better. */

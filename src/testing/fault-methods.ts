@@ -1,4 +1,5 @@
-import { faults } from '../faults/registry.ts';
+import type { Fault } from '../faults/fault.ts';
+import { faults as ownFaults } from '../faults/registry.ts';
 import type { FaultName } from '../suite/option-inputs.ts';
 import type { Disturbance } from './disturbance.ts';
 import type { SessionFaultInput } from './fault-step.ts';
@@ -21,9 +22,10 @@ export type FaultMethods = {
     : (options: SessionFaultInput<Name>) => Promise<Disturbance>;
 };
 
-/** Returns the session with a method for each fault of the registry. */
-export function withFaultMethods(session: Session): Session & FaultMethods {
+/** Returns the session with a method for each fault, unless it has one of that name already: such a fault of a project is injected by `inject`. */
+export function withFaultMethods(session: Session, faults: readonly Fault[] = ownFaults): Session & FaultMethods {
   for (const { name, of: hits } of faults) {
+    if (camelCase(name) in session) continue;
     const inject = session.inject.bind(session) as (fault: string, options: unknown) => Promise<Disturbance>;
     const method =
       hits === 'none'

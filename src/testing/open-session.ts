@@ -11,7 +11,10 @@ import { SessionPlan } from './session-plan.ts';
 import { withFaultMethods, type FaultMethods } from './fault-methods.ts';
 
 /** What a session is opened with. */
-export interface SessionOptions extends Pick<RunOptions, 'out' | 'seed' | 'allowCommands' | 'signal' | 'onEvent' | 'onProgress'> {
+export interface SessionOptions extends Pick<
+  RunOptions,
+  'registries' | 'out' | 'seed' | 'allowCommands' | 'signal' | 'onEvent' | 'onProgress'
+> {
   /** An engine that is connected already, which stays so; or `auto` (default), `private`, `private:NAME` or an address. */
   readonly engine?: Engine | string;
   /** What it is called in reports. */
@@ -29,7 +32,7 @@ export interface SessionOptions extends Pick<RunOptions, 'out' | 'seed' | 'allow
 export async function openSession(options: SessionOptions = {}): Promise<Session & FaultMethods> {
   const { engine: choice, name = 'a session', timeout, blastRadius, seed = drawSeed(), allowCommands = false, ...rest } = options;
   const frame = { name, ...(timeout === undefined ? {} : { timeout }), ...(blastRadius && { blast_radius: blastRadius }) };
-  const plan = new SessionPlan(frame, seed, allowCommands);
+  const plan = new SessionPlan(frame, { seed, allowCommands, registries: rest.registries });
   const given = typeof choice === 'object' ? choice : undefined;
   const engine = given ?? (await chooseEngine(typeof choice === 'string' ? choice : undefined, rest.onProgress ?? (() => undefined)));
   const release = await holdReaper(stateDir(), rest.onProgress ?? (() => undefined));
@@ -39,7 +42,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
   };
   try {
     const open = await openRun(plan.plan, { file: '', sha256: '' }, { ...rest, engine });
-    return withFaultMethods(await Session.begin(open, plan, close));
+    return withFaultMethods(await Session.begin(open, { plan, close, checks: rest.registries?.checks }), rest.registries?.faults);
   } catch (error) {
     await close();
     throw error;

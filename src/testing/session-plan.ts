@@ -1,9 +1,10 @@
 import type { Plan } from '../scenario/plan.ts';
 import { planScenario } from '../scenario/plan-scenario.ts';
-import type { ExpectationSpec, TriggerSpec } from '../scenario/scenario.ts';
+import type { AbortSpec, ExpectationSpec, TriggerSpec } from '../scenario/scenario.ts';
 import type { ScenarioInput, StepInput } from '../suite/define-scenario.ts';
 import type { ConditionInput, ExpectationInput } from '../suite/option-inputs.ts';
 import { parseInput } from '../suite/parse-input.ts';
+import type { Registries } from '../suite/registries.ts';
 import { requireAllowedCommands } from '../suite/require-allowed-commands.ts';
 
 type Section = 'containers' | 'services' | 'attach' | 'load' | 'pressure';
@@ -12,13 +13,22 @@ type Section = 'containers' | 'services' | 'attach' | 'load' | 'pressure';
 export class SessionPlan {
   readonly #seed: string;
   readonly #allowCommands: boolean;
+  readonly #registries: Registries | undefined;
   #written: ScenarioInput;
   #plan: Plan;
 
   /** @throws FaultlineError ERR_SCENARIO_INVALID, as everything here */
-  constructor(frame: Pick<ScenarioInput, 'name' | 'blast_radius' | 'timeout'>, seed: string, allowCommands: boolean) {
+  constructor(
+    frame: Pick<ScenarioInput, 'name' | 'blast_radius' | 'timeout'>,
+    {
+      seed,
+      allowCommands,
+      registries,
+    }: { readonly seed: string; readonly allowCommands: boolean; readonly registries?: Registries | undefined },
+  ) {
     this.#seed = seed;
     this.#allowCommands = allowCommands;
+    this.#registries = registries;
     this.#written = { ...frame, attach: {}, timeline: [], expect: [] };
     this.#plan = this.#read(this.#written);
   }
@@ -67,6 +77,13 @@ export class SessionPlan {
     return trigger;
   }
 
+  /** Returns what abort conditions say, and adds nothing. */
+  abort(written: NonNullable<ScenarioInput['abort']>): AbortSpec {
+    const { abort } = this.#read({ ...this.#written, abort: written }).scenario;
+    if (abort === undefined) throw new RangeError('The conditions are missing.');
+    return abort;
+  }
+
   #write(written: ScenarioInput): Plan {
     const plan = this.#read(written);
     requireAllowedCommands(new Map([[written.name, plan.scenario]]), this.#allowCommands);
@@ -76,6 +93,6 @@ export class SessionPlan {
   }
 
   #read(written: ScenarioInput): Plan {
-    return planScenario(parseInput(written).scenario, this.#seed, 1);
+    return planScenario(parseInput(written, undefined, this.#registries).scenario, this.#seed, 1);
   }
 }

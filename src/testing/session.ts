@@ -1,8 +1,8 @@
 import { analyse } from '../analysis/analyse.ts';
-import type { CheckResult } from '../checks/check.ts';
+import type { Check, CheckResult } from '../checks/check.ts';
 import { judgeAll, type Expectation } from '../checks/judge-all.ts';
 import { readExpectation } from '../checks/read-expectation.ts';
-import { checks } from '../checks/registry.ts';
+import { checks as ownChecks } from '../checks/registry.ts';
 import type { Engine } from '../engine/engine.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { HistoryEvent } from '../history/history-event.ts';
@@ -11,6 +11,7 @@ import type { LoadResult } from '../report/run-result.ts';
 import { RunSession } from '../run/run-session.ts';
 import type { AttachInput, ContainerInput, LoadInput, ServiceInput } from '../scenario/frame-inputs.ts';
 import { readDuration } from '../scenario/options/duration.ts';
+import type { ScenarioInput } from '../suite/define-scenario.ts';
 import type { OpenRun } from '../suite/open-run.ts';
 import type { ConditionInput, ExpectationInput, FaultName } from '../suite/option-inputs.ts';
 import type { ScenarioRun } from '../suite/scenario-run.ts';
@@ -40,8 +41,19 @@ export interface JudgeOptions {
   readonly settle?: string;
 }
 
+/** `['availability of users < 80% for 5s']`, conditions as in `when:`, or both with the verdict that they lead to. */
+export type AbortConditions = NonNullable<ScenarioInput['abort']>;
+
 const SETTLE = '5s';
 const DEFAULT_RATE = '50/s';
+
+/** What a session is made of besides its run. */
+interface Beginning {
+  readonly plan: SessionPlan;
+  readonly close: () => Promise<void>;
+  /** What may judge it; absent: the checks that come with faultline. */
+  readonly checks?: readonly Check[] | undefined;
+}
 
 /**
  * A run that a program writes while it goes on: subjects, measurements, faults, conditions and checks, call by call, with the journal, the
@@ -52,19 +64,20 @@ export class Session implements AsyncDisposable {
   readonly #open: OpenRun;
   readonly #plan: SessionPlan;
   readonly #close: () => Promise<void>;
-  readonly #checks: CheckResult[] = [];
+  readonly #checks: readonly Check[];
   #ending: Promise<ScenarioRun> | undefined;
 
-  private constructor(run: RunSession, open: OpenRun, plan: SessionPlan, close: () => Promise<void>) {
+  private constructor(run: RunSession, open: OpenRun, { plan, close, checks = ownChecks }: Beginning) {
     this.#run = run;
     this.#open = open;
     this.#plan = plan;
     this.#close = close;
+    this.#checks = checks;
   }
 
   /** @internal */
-  static async begin(open: OpenRun, plan: SessionPlan, close: () => Promise<void>): Promise<Session> {
-    return new Session(await RunSession.open(open.request), open, plan, close);
+  static async begin(open: OpenRun, beginning: Beginning): Promise<Session> {
+    return new Session(await RunSession.open(open.request), open, beginning);
   }
 
   /** The run's id, which is also the label of everything that the session creates. */
@@ -169,16 +182,25 @@ export class Session implements AsyncDisposable {
     const askedMs = this.nowMs;
     if (this.#ending === undefined) await this.#run.settled([{ ...spec, source: { line: 0, column: 0 } }], readDuration(settle));
     // Requests that were due while it settled may not have been answered yet.
-    const aboutEvents = checks.find(({ name }) => name === spec.kind)?.about === 'events';
+    const aboutEvents = this.#checks.find(({ name }) => name === spec.kind)?.about === 'events';
     const soFar = { fromMs: since, untilMs: aboutEvents ? this.nowMs : askedMs };
-    const [result] = judgeAll([{ kind: spec.kind, options: spec.options }], analyse(this.events, { soFar }));
+    const [result] = judgeAll([{ kind: spec.kind, options: spec.options }], analyse(this.events, { soFar }), this.#checks);
     if (result === undefined) throw new RangeError('An expectation was not judged.');
     return result;
   }
 
-  /** Keeps the result of a check for the session's own, as `check` does. */
-  keep(result: CheckResult): void {
-    this.#checks.push(result);
+  /** Writes the result of a check into the history, as `check` does, so that reports show it. Of a session that has ended nothing changes any more. */
+  keep({ kind, line: _line, ...judged }: CheckResult): void {
+    if (this.#ending === undefined) this.#run.recorder.append({ type: 'check', check: kind, ...judged, atMs: this.nowMs });
+  }
+
+  /**
+   * Ends the session as soon as one of the conditions holds, in the words of `abort:` in a scenario: `availability of users < 80% for 5s`. Then every fault is
+   * undone at once, whatever waits or is called is rejected with ERR_INTERRUPTED, and the session's verdict is `failed`, or what `verdict` says.
+   * @throws FaultlineError ERR_SCENARIO_INVALID, also when a subject or load is not there yet
+   */
+  abortWhen(conditions: AbortConditions): void {
+    this.#run.abortWhen(this.#plan.abort(conditions));
   }
 
   /** Adds an expectation that is judged when the session ends, on all of it. */
@@ -211,7 +233,7 @@ export class Session implements AsyncDisposable {
 
   async #end(): Promise<ScenarioRun> {
     try {
-      return await this.#open.finish(await this.#run.end(this.#plan.plan), this.#checks);
+      return await this.#open.finish(await this.#run.end(this.#plan.plan));
     } finally {
       await this.#close();
     }
@@ -223,6 +245,6 @@ export class Session implements AsyncDisposable {
   }
 
   #expectation(written: ExpectationInput | string): Expectation {
-    return typeof written === 'string' ? readExpectation(written) : this.#plan.expectation(written);
+    return typeof written === 'string' ? readExpectation(written, this.#checks) : this.#plan.expectation(written);
   }
 }

@@ -71,12 +71,36 @@ describe('the packed tarball', function () {
       it(`compiles strictly with moduleResolution ${moduleResolution}, and checks its own types`, async () => {
         const imports = entries.map(({ name }, index) => `import * as entry${index} from '${name}';\nexport { entry${index} };`);
         const use = `import { defineScenario, openSession } from '${manifest.name}';
+import { defineProbe, z } from '${manifest.name}/extend';
+declare global {
+  namespace Faultline {
+    interface Faults { hang: { readonly processes?: 'first' | 'all' } }
+    interface Checks { 'error-budget': { readonly of: string; readonly is: string } }
+  }
+}
+const schema = z.strictObject({ word: z.string() });
+const named = { name: 'ping', summary: 'Pings.', schema };
+export const probe = defineProbe({
+  ...named,
+  open: async ({ address, port }, { word }) => ({ probe: async () => ({ version: address + String(port) + word }), close: () => undefined }),
+});
+// @ts-expect-error there is no such option
+export const otherOption = defineProbe({ ...named, open: async (_, { text }) => ({ probe: async () => undefined, close: () => undefined }) });
+// @ts-expect-error there is no such way to fail
+export const otherWay = defineProbe({ ...named, open: async () => ({ probe: async () => ({ failed: 'unsent' }), close: () => undefined }) });
 export const scenario = defineScenario({ name: 'A pause', containers: { web: { image: 'x' } }, timeline: [{ at: '0s', pause: 'web' }] });
 // @ts-expect-error there is no such fault
 export const wrong = defineScenario({ name: 'A pause', containers: { web: { image: 'x' } }, timeline: [{ at: '0s', pauze: 'web' }] });
 export async function session(): Promise<void> {
   await using open = await openSession({ name: 'typed' });
-  void open;
+  await open.hang('web', { processes: 'all', for: '2s' });
+  await open.inject('hang', { of: 'web' });
+  // @ts-expect-error first or all
+  await open.hang('web', { processes: 'some' });
+  await open.check({ 'error-budget': { of: 'users', is: '<= 1%' } });
+  // @ts-expect-error there is no such option
+  await open.check({ 'error-budget': { of: 'users', is: '<= 1%', per: 1 } });
+  open.abortWhen(['availability of users < 80% for 5s']);
 }`;
         await project.write('use.ts', [...imports, use].join('\n'));
         const module = moduleResolution === 'node16' ? 'node16' : 'esnext';

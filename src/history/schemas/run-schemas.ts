@@ -91,6 +91,18 @@ export const runSchemas = {
     atMs: z.number(),
     because: z.number(),
   }),
+  check: z.object({
+    type: z.literal('check'),
+    check: z.string(),
+    of: z.string().exactOptional(),
+    during: z.string().exactOptional(),
+    verdict: z.enum(['passed', 'failed', 'inconclusive']),
+    expected: z.string(),
+    observed: z.string(),
+    message: z.string(),
+    evidence: z.array(z.number()).readonly(),
+    atMs: z.number(),
+  }),
   warning: z.object({ type: z.literal('warning'), code: z.string(), message: z.string() }),
   error: z.object({ type: z.literal('error'), code: z.string(), message: z.string(), hint: z.string().exactOptional() }),
   'run-ended': z.object({

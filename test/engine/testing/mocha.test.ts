@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
@@ -26,6 +26,26 @@ expect:
   - restarts: { of: web, is: '== 0' }
 `;
 
+/** A process that begins a session and dies, and its companion, which would clean up, with it. */
+const dying = `
+import { readdirSync } from 'node:fs';
+import { openSession } from '${join(root, 'src/index.ts')}';
+import { stateDir } from '${join(root, 'src/run/state-dir.ts')}';
+const session = await openSession({ name: 'killed' });
+await session.startContainer('web', { image: 'faultline/webserver:v1' });
+const reaper = readdirSync(stateDir() + '/reapers').find((name) => name.startsWith(process.pid + '-'));
+process.kill(Number(reaper.split('-')[2]), 'SIGKILL');
+process.kill(process.pid, 'SIGKILL');
+`;
+const killed = `
+import { spawnSync } from 'node:child_process';
+it('dies', function () {
+  this.timeout(60_000);
+  const { signal, stderr } = spawnSync(process.execPath, ['--import', 'tsx', import.meta.dirname + '/dying.mjs'], { cwd: '${root}' });
+  if (signal !== 'SIGKILL') throw new Error(String(stderr));
+});
+`;
+
 describe('mocha with faultline/mocha', function () {
   this.timeout(180_000);
   let place: Workplace;
@@ -38,12 +58,15 @@ describe('mocha with faultline/mocha', function () {
   });
   after(async () => place.remove());
 
-  const mocha = async (...more: string[]) => {
+  const execute = async (...more: string[]) => {
     const own = ['--no-config', '--import=tsx', '--require', join(root, 'src/testing/mocha.ts'), '--reporter', 'json'];
-    const args = [join(root, 'node_modules/mocha/bin/mocha.js'), ...own, ...more, join(place.directory, '*.yaml')];
+    const args = [join(root, 'node_modules/mocha/bin/mocha.js'), ...own, ...more];
     const env = { ...process.env, FAULTLINE_OUT: place.out };
     const run = await promisify(execFile)(process.execPath, args, { cwd: root, env }).catch((error: unknown) => error);
-    const { stdout } = z.object({ stdout: z.string() }).parse(run);
+    return z.object({ stdout: z.string(), stderr: z.string() }).parse(run);
+  };
+  const mocha = async (...more: string[]) => {
+    const { stdout } = await execute(...more, join(place.directory, '*.yaml'));
     return told.parse(JSON.parse(stdout.slice(stdout.indexOf('{'))));
   };
 
@@ -62,6 +85,18 @@ describe('mocha with faultline/mocha', function () {
       .and.match(/report: .*report\.html/);
     expect(failure?.err.expected).to.include('code 3');
     expect(failure?.err.actual).to.include('137');
+  });
+
+  it('sweeps at the end what a killed process of the tests left, and says so', async () => {
+    const test = join(place.directory, 'killed.test.mjs');
+    await writeFile(join(place.directory, 'dying.mjs'), dying);
+    await writeFile(test, killed);
+    const { stdout, stderr } = await execute('--spec', test);
+    expect(told.parse(JSON.parse(stdout.slice(stdout.indexOf('{')))).passes).to.have.length(1);
+    expect(stderr)
+      .to.include('tests left something behind')
+      .and.match(/container {2}\S*web/);
+    expect(await (await engineForTests()).listContainers({ labels: [RUN_LABEL] })).to.deep.equal([]);
   });
 
   it('selects by tag, and runs a scenario again for a retried test', async () => {

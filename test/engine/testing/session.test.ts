@@ -1,13 +1,18 @@
+import { join } from 'node:path';
 import { expect } from 'chai';
+import { judgeHistory } from '../../../src/checks/judge-history.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { RUN_LABEL } from '../../../src/engine/labels.ts';
 import type { HistoryEvent } from '../../../src/history/history-event.ts';
+import { readConfig } from '../../../src/suite/read-config.ts';
+import type { Disturbance } from '../../../src/testing/disturbance.ts';
 import { openSession } from '../../../src/testing/open-session.ts';
 import { Containers } from '../../support/containers.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
 import { faultlineErrorOf } from '../../support/faultline-error-of.ts';
 import { Workplace } from '../../support/workplace.ts';
 
+const examples = join(import.meta.dirname, '../../../examples');
 const web = { image: 'faultline/webserver:v1', ports: [8000] };
 
 describe('A session', function () {
@@ -87,6 +92,45 @@ describe('A session', function () {
     await reading;
     expect(seen).to.deep.equal([...session.events]);
     expect(seen.at(-1)?.type).to.equal('run-ended');
+  });
+
+  it('knows what a configuration adds, and keeps what was judged in its history', async () => {
+    const configuration = { hang: 'extend-fault/faultline.config.ts', budget: 'extend-check/faultline.config.mjs' };
+    const own = await readConfig(join(examples, configuration.hang));
+    const registries = await readConfig(join(examples, configuration.budget), own);
+    const session = await openSession({ engine, name: 'configured', registries, blastRadius: { last_healthy: true } });
+    const subject = await session.startContainer('web', web);
+    // The compiler would have to be told: docs/testing.md.
+    const hang = Reflect.get(session, 'hang') as (of: typeof subject, options: object) => Promise<Disturbance>;
+    expect((await hang(subject, { for: '200ms' })).targets).to.deep.equal(['web.1']);
+    const users = await session.measure(subject, { port: 8000, rate: '20/s' });
+    const budget = await session.check("error-budget: { of: users, objective: 99%, is: '<= 100%' }");
+    expect(budget.verdict, budget.message).to.equal('passed');
+    await users.stop();
+    const { analysis, result } = await session.end();
+    expect(result.checks.map(({ kind, verdict }) => [kind, verdict])).to.deep.equal([['error-budget', 'passed']]);
+    // Stored, it comes to the same again.
+    expect(judgeHistory(analysis).map(({ kind, verdict }) => [kind, verdict])).to.deep.equal([['error-budget', 'passed']]);
+  });
+
+  it('ends itself when a condition to abort at holds: everything is undone at once, and it has failed', async () => {
+    await using app = await plainContainer(engine);
+    const session = await openSession({ engine, name: 'aborted', blastRadius: { last_healthy: true } });
+    expect((await faultlineErrorOf(Promise.resolve().then(() => session.abortWhen(['restarts of web > 3'])))).message).to.include('web');
+    const attached = await session.attach('app', { container: app.name });
+    session.abortWhen({ when: [{ state: 'app', is: 'paused' }], verdict: 'inconclusive' });
+    const pausing = session.pause(attached).catch((error: unknown) => error);
+    const waiting = await faultlineErrorOf(session.until({ state: 'app', is: 'exited' }));
+    expect(waiting.code).to.equal('ERR_INTERRUPTED');
+    expect(waiting.message).to.include('app');
+    await pausing;
+    expect((await faultlineErrorOf(session.pause(attached))).code).to.equal('ERR_INTERRUPTED');
+    const { result, leftovers } = await session.end();
+    expect((await engine.inspectContainer(app.id))?.status).to.equal('running');
+    expect(result.run.ended).to.equal('aborted');
+    expect(result.verdict).to.equal('inconclusive');
+    expect(result.checks.map(({ kind }) => kind)).to.include('abort');
+    expect(leftovers).to.deep.equal([]);
   });
 
   it('says what is wrong with a call, and goes on', async () => {

@@ -4,7 +4,6 @@ import type { HistoryEntry, HistoryEvent } from '../../../src/history/history-ev
 import { watchAbortConditions } from '../../../src/run/abort-watch.ts';
 import { Recorder } from '../../../src/run/recorder.ts';
 import { RunAbort } from '../../../src/run/run-abort.ts';
-import type { RunContext } from '../../../src/run/run-context.ts';
 import { triggers } from '../../../src/run/triggers/registry.ts';
 import type { AbortSpec } from '../../../src/scenario/scenario.ts';
 import { bucket, engineEvent } from '../triggers/history.ts';
@@ -29,8 +28,7 @@ function history(): Recorder {
 }
 
 function watch(recorder: Recorder, ...when: AbortSpec['when']) {
-  const scenario = { abort: { when, verdict: 'inconclusive' } } as unknown as RunContext['scenario'];
-  return watchAbortConditions({ recorder, scenario, clock: new RealClock() } as unknown as RunContext, byName);
+  return watchAbortConditions({ recorder, clock: new RealClock() }, byName, { when, verdict: 'inconclusive' });
 }
 
 const restarts = condition('restarts', 'web', { is: '> 1' });
@@ -69,6 +67,6 @@ describe('watchAbortConditions', () => {
     for (const fromMs of [0, 250, 500, 750, 1000]) recorder.append({ ...bucket(fromMs, 10, 0), spoiled: 'the machine stood still' });
     recorder.append(line);
     expect([stopped.signal.aborted, running.signal.aborted]).to.deep.equal([false, false]);
-    expect(watchAbortConditions({ recorder, scenario: {} } as unknown as RunContext, byName).signal.aborted).to.equal(false);
+    expect(watchAbortConditions({ recorder, clock: new RealClock() }, byName, undefined).signal.aborted).to.equal(false);
   });
 });
