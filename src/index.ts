@@ -19,6 +19,6 @@ export { Disturbance } from './testing/disturbance.ts';
 export type { FaultMethods } from './testing/fault-methods.ts';
 export { Measurement } from './testing/measurement.ts';
 export type { SessionOptions } from './testing/open-session.ts';
-export type { JudgeOptions, MeasureOptions, Session } from './testing/session.ts';
+export type { AbortConditions, JudgeOptions, MeasureOptions, Session } from './testing/session.ts';
 export type { Subject } from './testing/subject.ts';
 export { version } from './suite/version.ts';

@@ -15,40 +15,35 @@ type OwnKeys<Input> = string extends keyof Input ? unknown : Input;
 
 type FaultCalled<Name> = Extract<OwnFaults[number], { readonly name: Name }>;
 
-type Common<Name> = (FaultCalled<Name>['of'] extends 'none' ? unknown : { readonly of: string }) &
+/** Of a fault that a project has declared the compiler knows no more. */
+type Common<Name> = Name extends keyof OwnFaultInputs
+  ? OwnCommon<Name>
+  : { readonly of: string; readonly pick?: PickInput; readonly for?: string };
+
+type OwnCommon<Name> = (FaultCalled<Name>['of'] extends 'none' ? unknown : { readonly of: string }) &
   (FaultCalled<Name>['of'] extends 'subject' ? { readonly pick?: PickInput } : unknown) &
   (FaultCalled<Name>['lasts'] extends 'optional' ? { readonly for?: string } : unknown) &
   ([FaultCalled<Name>['of'], FaultCalled<Name>['lasts']] extends ['subject', 'optional']
     ? { readonly follow?: 'task' | 'slot' | 'version' }
     : unknown);
 
-type OwnFaultInputs = InputsOf<OwnFaults>;
-type OwnCheckInputs = InputsOf<OwnChecks>;
-
-/** What a project has declared of its own faults and checks: their options by their names. */
-type ProjectFaults = Pick<Faultline.Faults, Extract<keyof Faultline.Faults, string>>;
-type ProjectChecks = Pick<Faultline.Checks, Extract<keyof Faultline.Checks, string>>;
+/** The options of faultline's own faults, by their names. */
+export type OwnFaultInputs = InputsOf<OwnFaults>;
+/** The options of faultline's own checks, by their names. */
+export type OwnCheckInputs = InputsOf<OwnChecks>;
 
 /** The name of a fault, as it stands in a step. */
-export type FaultName = OwnFaults[number]['name'] | keyof ProjectFaults;
+export type FaultName = Extract<keyof Faultline.Faults, string>;
 /** The name of a check, as it stands in `expect`. */
-export type CheckName = OwnChecks[number]['name'] | keyof ProjectChecks;
+export type CheckName = Extract<keyof Faultline.Checks, string>;
 /** The name of a condition, as it stands in `when`. */
 export type TriggerName = OwnTriggers[number]['name'];
 
 /** What a fault takes: what it hits, for how long where it lasts, and its own options. */
-export type FaultInput<Name extends FaultName = FaultName> = Name extends keyof OwnFaultInputs
-  ? Common<Name> & OwnFaultInputs[Name]
-  : Name extends keyof ProjectFaults
-    ? { readonly of: string; readonly pick?: PickInput; readonly for?: string } & ProjectFaults[Name]
-    : never;
+export type FaultInput<Name extends FaultName = FaultName> = Common<Name> & Faultline.Faults[Name];
 
 /** What a check takes. */
-export type CheckInput<Name extends CheckName = CheckName> = Name extends keyof OwnCheckInputs
-  ? OwnCheckInputs[Name]
-  : Name extends keyof ProjectChecks
-    ? ProjectChecks[Name]
-    : never;
+export type CheckInput<Name extends CheckName = CheckName> = Faultline.Checks[Name];
 
 /** A condition to wait for: the trigger's name says what it is about, the other keys are its options. */
 export type ConditionInput<Name extends TriggerName = TriggerName> = {

@@ -4,7 +4,7 @@ import { connectAgain } from '../run/cleanup/connect-again.ts';
 import { readStoredRuns } from '../run/cleanup/stored-run.ts';
 
 /** What a sweep found. */
-export interface Swept {
+interface Swept {
   /** For people. */
   readonly lines: readonly string[];
   /** What could not be undone or removed, each with the command that would do it. */
