@@ -1,7 +1,9 @@
 import { Argument, type Command } from 'commander';
 import { historyJsonSchema } from '../history/history-json-schema.ts';
+import { comparisonJsonSchema } from '../report/compare/comparison-json-schema.ts';
 import { measureJsonSchema } from '../report/measure-result.ts';
 import { resultJsonSchema } from '../report/result-json-schema.ts';
+import { suiteJsonSchema } from '../report/suite-json-schema.ts';
 import { scenarioJsonSchema } from '../scenario/scenario-json-schema.ts';
 import type { KnownDefinitions } from '../suite/known-definitions.ts';
 
@@ -11,6 +13,8 @@ Examples:
   faultline schema result          of result.json
   faultline schema history         of one line of history.ndjson
   faultline schema measure         of what measure --json prints
+  faultline schema run             of what run --json prints
+  faultline schema compare         of what compare --json prints
 
 Then, as the first line of a scenario file, for completion in editors:
   # yaml-language-server: $schema=./scenario.schema.json`;
@@ -20,6 +24,8 @@ const schemas = {
   result: resultJsonSchema,
   history: historyJsonSchema,
   measure: measureJsonSchema,
+  run: suiteJsonSchema,
+  compare: comparisonJsonSchema,
 } as const;
 
 /** Gives `faultline schema` its options and what it does. */
