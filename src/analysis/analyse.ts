@@ -11,10 +11,12 @@ import { sameWindows, windowsOf } from './windows.ts';
 export interface AnalyseOptions {
   /** The history is still being written, and this part of it is asked about: requests outside are left out, every window means this one. */
   readonly soFar?: Window;
+  /** Whether to look for the causes of outages (default: once the history is complete; what waits for a condition asks again and again). */
+  readonly causes?: boolean;
 }
 
 /** Returns what a history says. @throws ERR_HISTORY_INVALID when it does not begin with run-started, or holds requests that cannot be decoded. */
-export function analyse(events: readonly HistoryEvent[], { soFar }: AnalyseOptions = {}): Analysis {
+export function analyse(events: readonly HistoryEvent[], { soFar, causes = soFar === undefined }: AnalyseOptions = {}): Analysis {
   const started = events[0];
   if (started?.type !== 'run-started') {
     throw new FaultlineError('ERR_HISTORY_INVALID', 'The history does not begin with a run-started event.');
@@ -24,8 +26,7 @@ export function analyse(events: readonly HistoryEvent[], { soFar }: AnalyseOptio
   const load = loadOf(events, soFar);
   const parts = {
     windows: soFar === undefined ? windowsOf(events) : sameWindows(soFar),
-    // While the history is being written it is asked about again and again, and never for causes.
-    load: soFar === undefined ? withCauses(load, { events, subjects }) : load,
+    load: causes ? withCauses(load, { events, subjects }) : load,
     steps: events.filter((event) => event.type === 'step'),
     steadyStates: events.filter((event) => event.type === 'steady-state'),
     subjects,

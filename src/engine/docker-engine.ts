@@ -31,7 +31,6 @@ import type {
 } from './engine.ts';
 import { EventStream } from './events/event-stream.ts';
 import { FreePorts } from './free-ports.ts';
-import { buildImage } from './images/build-image.ts';
 import { EngineImages } from './images/engine-images.ts';
 import { inspectImage } from './images/inspect-image.ts';
 import { listImages, removeImage } from './images/labelled-images.ts';
@@ -155,7 +154,7 @@ export class DockerEngine implements Engine {
   }
 
   async buildImage(request: BuildImage, onProgress: (line: string) => void): Promise<ImageInfo> {
-    return buildImage(this.#connection, request, onProgress);
+    return this.#images.build(request, onProgress);
   }
 
   async findFreePorts(count: number): Promise<readonly number[]> {

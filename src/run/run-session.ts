@@ -1,3 +1,4 @@
+import type { ContainerSnapshot } from '../engine/engine.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { Plan, PlannedStep } from '../scenario/plan.ts';
 import type { AbortSpec, ExpectationSpec, Scenario, TriggerSpec } from '../scenario/scenario.ts';
@@ -88,6 +89,13 @@ export class RunSession {
       if (names.length > 0) await (await this.#live.bringUp(names))();
       await this.#live.loads.start(this.#live.networks, { load: more(load, before.load), pressure: more(pressure, before.pressure) });
     });
+  }
+
+  /** Returns the containers of a subject that run now. */
+  async running(subject: string): Promise<readonly ContainerSnapshot[]> {
+    const ids = this.#live.containers.of(subject).flatMap(({ id }) => (id === '' ? [] : [id]));
+    const snapshots = await Promise.all(ids.map(async (id) => this.#context.engine.inspectContainer(id)));
+    return snapshots.flatMap((snapshot) => (snapshot?.status === 'running' ? [snapshot] : []));
   }
 
   /** Stops a load; resolves when its last request is in the history. */

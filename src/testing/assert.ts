@@ -1,5 +1,5 @@
 import { AssertionError } from 'node:assert';
-import { FaultlineError } from '../errors/faultline-error.ts';
+import { hasErrorCode } from '../errors/has-error-code.ts';
 import type { HistoryEvent } from '../history/history-event.ts';
 import type { CheckInput, ConditionInput, ExpectationInput } from '../suite/option-inputs.ts';
 import { findingOf, negated, type Finding } from './finding.ts';
@@ -50,7 +50,7 @@ export async function assertBecomes(subject: Subject, what: Becoming, within = '
   try {
     await subject.session.until(becoming(subject.name, what, within));
   } catch (error) {
-    if (!(error instanceof FaultlineError) || error.code !== 'ERR_TIMEOUT') throw error;
+    if (!hasErrorCode(error, 'ERR_TIMEOUT')) throw error;
     const message = `expected ${subject.name} to become ${what} within ${within}\n  the whole history: ${subject.session.directory}`;
     throw failure({ message, expected: what, actual: `not ${what}` });
   }

@@ -1,4 +1,5 @@
 import { FaultlineError } from '../errors/faultline-error.ts';
+import { hasErrorCode } from '../errors/has-error-code.ts';
 import type { HistoryEvent } from '../history/history-event.ts';
 import type { ExpectationInput } from '../suite/option-inputs.ts';
 import { becoming, servedBy, type Becoming } from './assert.ts';
@@ -170,7 +171,7 @@ export function faultlineChai(chai: Chai.ChaiStatic, utils: Chai.ChaiUtils): voi
         const came = session.until(becoming(of, what, within)).then(
           () => true,
           (error: unknown) => {
-            if (error instanceof FaultlineError && error.code === 'ERR_TIMEOUT') return false;
+            if (hasErrorCode(error, 'ERR_TIMEOUT')) return false;
             throw error;
           },
         );

@@ -6,9 +6,9 @@ import { FaultlineError } from '../errors/faultline-error.ts';
 import type { HistoryEvent } from '../history/history-event.ts';
 import type { ExpectationInput } from '../suite/option-inputs.ts';
 import type { ScenarioRun } from '../suite/scenario-run.ts';
-import { Measurement } from './measurement.ts';
+import type { Measurement } from './measurement.ts';
 import type { JudgeOptions, Session } from './session.ts';
-import { Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 /** A subject or a load of a run that is over. */
 export interface RunPart {
@@ -32,10 +32,13 @@ export interface Question {
   readonly of?: string;
 }
 
-/** Returns what an assertion's object is; undefined when it is nothing of faultline's. */
+/**
+ * Returns what an assertion's object is; undefined when it is nothing of faultline's. It goes by what the object has, not by its class: where a
+ * loader such as tsx serves `require` and `import`, mocha loads faultline once for each, and the class of one is not that of the other.
+ */
 export function questionOf(target: unknown): Question | undefined {
-  if (target instanceof Subject || target instanceof Measurement) return { session: target.session, of: target.name };
   if (typeof target !== 'object' || target === null) return undefined;
+  if (isOfSession(target)) return { session: target.session, of: target.name };
   if ('run' in target && 'of' in target && isRun(target.run)) return { run: target.run, of: String(target.of) };
   if (isRun(target)) return { run: target };
   return isSession(target) ? { session: target } : undefined;
@@ -73,6 +76,10 @@ function readWritten(expectation: ExpectationInput | string) {
 
 function isRun(value: unknown): value is ScenarioRun {
   return typeof value === 'object' && value !== null && 'analysis' in value && 'result' in value && 'leftovers' in value;
+}
+
+function isOfSession(value: object): value is Subject | Measurement {
+  return 'name' in value && 'session' in value && typeof value.session === 'object' && value.session !== null && isSession(value.session);
 }
 
 function isSession(value: object): value is Session {

@@ -5,6 +5,7 @@ import { readExpectation } from '../checks/read-expectation.ts';
 import { checks as ownChecks } from '../checks/registry.ts';
 import type { Engine } from '../engine/engine.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
+import { publishedUrl } from '../faults/published-url.ts';
 import type { HistoryEvent } from '../history/history-event.ts';
 import { buildLoadResult } from '../report/load-result.ts';
 import type { LoadResult } from '../report/run-result.ts';
@@ -138,6 +139,18 @@ export class Session implements AsyncDisposable {
   }
 
   /**
+   * Returns the URL at which a subject is reached now, at one of its ports (default: its only one) and a path; of several containers, one
+   * that runs.
+   * @throws FaultlineError ERR_TARGET_GONE when none runs, ERR_SCENARIO_INVALID when the port is not published
+   */
+  async urlOf(subject: string | Subject, { port, path = '/' }: Pick<MeasureOptions, 'port' | 'path'> = {}): Promise<string> {
+    const name = String(subject);
+    const [container] = await this.#run.running(name);
+    if (container === undefined) throw new FaultlineError('ERR_TARGET_GONE', `No container of ${name} runs.`);
+    return publishedUrl(this.engine, container, path, port).url;
+  }
+
+  /**
    * Injects a fault. Resolves when it is in place or, with `for`, when it has been undone again.
    * @throws FaultlineError ERR_TARGET_EMPTY, ERR_TARGET_GONE, ERR_BLAST_RADIUS, ERR_ENGINE_REFUSED, ERR_FAULT_FAILED
    */
@@ -184,7 +197,8 @@ export class Session implements AsyncDisposable {
     // Requests that were due while it settled may not have been answered yet.
     const aboutEvents = this.#checks.find(({ name }) => name === spec.kind)?.about === 'events';
     const soFar = { fromMs: since, untilMs: aboutEvents ? this.nowMs : askedMs };
-    const [result] = judgeAll([{ kind: spec.kind, options: spec.options }], analyse(this.events, { soFar }), this.#checks);
+    const analysis = analyse(this.events, { soFar, causes: true });
+    const [result] = judgeAll([{ kind: spec.kind, options: spec.options }], analysis, this.#checks);
     if (result === undefined) throw new RangeError('An expectation was not judged.');
     return result;
   }

@@ -2,21 +2,20 @@ import { describeError } from '../../errors/describe-error.ts';
 import { FaultlineError } from '../../errors/faultline-error.ts';
 import type { BuildImage, ImageInfo } from '../engine.ts';
 import type { EngineConnection } from '../transport/engine-connection.ts';
-import { contextTar, readBuildContext, type ContextFile } from './build-context.ts';
+import { contextTar, type ContextFile } from './build-context.ts';
 import { followImageProgress } from './image-progress.ts';
 import { inspectImage } from './inspect-image.ts';
 
 /**
- * Builds an image on the engine and tags it.
+ * Builds an image on the engine from the files of its context and tags it.
  * @throws ERR_IMAGE_MISSING with the engine's words and the last lines of the build.
  */
 export async function buildImage(
   connection: EngineConnection,
   request: BuildImage,
   onProgress: (line: string) => void,
-  read?: readonly ContextFile[],
+  files: readonly ContextFile[],
 ): Promise<ImageInfo> {
-  const files = read ?? (await readBuildContext(request.context, request.dockerfile));
   if (!files.some(({ name }) => name === request.dockerfile)) {
     throw new FaultlineError(
       'ERR_IMAGE_MISSING',

@@ -1,8 +1,12 @@
-import type { ImageInfo } from '../engine.ts';
+import type { BuildImage, ImageInfo } from '../engine.ts';
 import type { EngineConnection } from '../transport/engine-connection.ts';
 import { ensureBaseImage } from './base-image.ts';
-import { ensureHaproxyImage } from './haproxy-image.ts';
+import { baseReferences } from './base-references.ts';
+import { readBuildContext } from './build-context.ts';
+import { buildImage } from './build-image.ts';
 import { inspectImage } from './inspect-image.ts';
+import { ensurePackagedImage } from './packaged-image.ts';
+import { packagedPrograms } from './packaged-programs.ts';
 import { pullImage } from './pull-image.ts';
 import { ensureSampleImage, parseSampleReference } from './sample-image.ts';
 
@@ -25,9 +29,21 @@ export class EngineImages {
       if (sample === undefined) return this.#presentOrPulled(reference, onProgress);
       const base = await this.base(onProgress);
       if (sample.name === 'base') return this.#tagged(base, sample.tag);
-      if (sample.name === 'haproxy') return ensureHaproxyImage(this.#connection, sample.tag, base, onProgress);
+      const recipe = packagedPrograms[sample.name];
+      if (recipe !== undefined) return ensurePackagedImage(this.#connection, recipe, sample, base, onProgress);
       return ensureSampleImage(this.#connection, this.#imagesRoot, sample, base, onProgress);
     });
+  }
+
+  /** Builds an image; those of faultline's own that it is built on are brought first. */
+  async build(request: BuildImage, onProgress: OnProgress): Promise<ImageInfo> {
+    const files = await readBuildContext(request.context, request.dockerfile);
+    const dockerfile = files.find(({ name }) => name === request.dockerfile)?.content;
+    if (dockerfile?.kind === 'file') {
+      const bases = baseReferences(dockerfile.data.toString(), request.args);
+      for (const base of bases) if (parseSampleReference(base) !== undefined) await this.ensure(base, onProgress);
+    }
+    return buildImage(this.#connection, request, onProgress, files);
   }
 
   /** Returns an image with Node and a shell. */

@@ -3,23 +3,29 @@ import path from 'node:path';
 import { candidateVersion, unpackPackage } from './debian-package.ts';
 import { sharedLibraries } from './shared-libraries.ts';
 
-const INSTALLED_AT = ['/usr/sbin/haproxy', '/usr/local/sbin/haproxy'];
+/** A program that a Debian or Ubuntu package brings. */
+export interface PackagedProgram {
+  readonly package: string;
+  /** Where it may be installed; the first is where its package has it. */
+  readonly paths: readonly [string, ...string[]];
+}
 
-export interface HaproxySource {
+export interface ProgramSource {
   /** Names the program without reading it: the same one has the same name. */
   readonly identity: string;
   /** Returns the program and its libraries; what has to be downloaded for that goes into the directory. */
   readonly files: (directory: string) => Promise<{ readonly program: string; readonly libraries: readonly string[] }>;
 }
 
-/** Returns where this machine can take HAProxy from: installed, or from its Debian or Ubuntu package; undefined when from nowhere. */
-export async function findHaproxy(): Promise<HaproxySource | undefined> {
-  for (const file of INSTALLED_AT) if (await isExecutable(file)) return installed(await realpath(file));
-  const version = await candidateVersion('haproxy');
-  return version === undefined ? undefined : { identity: `haproxy ${version} ${process.arch}`, files: packaged };
+/** Returns where this machine can take a program from: installed, or from its package; undefined when from nowhere. */
+export async function findProgramSource(wanted: PackagedProgram): Promise<ProgramSource | undefined> {
+  for (const file of wanted.paths) if (await isExecutable(file)) return installed(await realpath(file));
+  const version = await candidateVersion(wanted.package);
+  if (version === undefined) return undefined;
+  return { identity: `${wanted.package} ${version} ${process.arch}`, files: async (directory) => unpacked(wanted, directory) };
 }
 
-async function installed(program: string): Promise<HaproxySource> {
+async function installed(program: string): Promise<ProgramSource> {
   const { size, mtimeMs } = await stat(program);
   return {
     identity: `${program} ${size} ${mtimeMs}`,
@@ -27,9 +33,9 @@ async function installed(program: string): Promise<HaproxySource> {
   };
 }
 
-async function packaged(directory: string): Promise<{ readonly program: string; readonly libraries: readonly string[] }> {
-  const root = await unpackPackage('haproxy', directory);
-  const program = path.join(root, 'usr/sbin/haproxy');
+async function unpacked({ package: name, paths }: PackagedProgram, directory: string): ReturnType<ProgramSource['files']> {
+  const root = await unpackPackage(name, directory);
+  const program = await realpath(path.join(root, paths[0]));
   return { program, libraries: await sharedLibraries([program], await libraryDirectories(root)) };
 }
 
