@@ -1,20 +1,27 @@
 import { createServer, type Server } from 'node:http';
-import { redis, type Where } from './cache.ts';
+import { redis, type Where } from './redis.ts';
+
+const REST_MS = 500;
 
 /** Returns a server that answers with the price of an article: from the cache or, whenever that is of no help, worked out anew. */
-export function pricesServer(cache: Where): Server {
-  return createServer((request, response) => {
-    const article = request.url?.slice(1) ?? '';
-    void priceOf(article, cache).then((price) => response.end(`${price}\n`));
-  });
-}
+export function pricesServer(where: Where): Server {
+  let restsUntil = 0;
 
-async function priceOf(article: string, cache: Where): Promise<number> {
-  const cached = await redis(cache, `GET ${article}`).catch(() => '$-1');
-  const [, known] = /^\$\d+\r\n(\d+)/.exec(cached) ?? [];
-  if (known !== undefined) return Number(known);
-  const price = 10 * article.length;
-  // That it cannot be stored is no reason to keep the customer waiting.
-  redis(cache, `SET ${article} ${price}`).catch(() => undefined);
-  return price;
+  /** A cache that has failed is left in peace for a moment: customers do not each wait for it in vain. */
+  async function cache(command: string): Promise<string | undefined> {
+    if (performance.now() < restsUntil) return undefined;
+    return redis(where(), command).catch(() => void (restsUntil = performance.now() + REST_MS));
+  }
+
+  async function priceOf(article: string): Promise<number> {
+    const [, known] = /^\$\d+\r\n(\d+)/.exec((await cache(`GET ${article}`)) ?? '') ?? [];
+    if (known !== undefined) return Number(known);
+    const price = 10 * article.length;
+    void cache(`SET ${article} ${price}`);
+    return price;
+  }
+
+  return createServer((request, response) => {
+    void priceOf(request.url?.slice(1) ?? '').then((price) => response.end(`${price}\n`));
+  });
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, symlink } from 'node:fs/promises';
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { Workplace } from '../../support/workplace.ts';
@@ -31,7 +31,8 @@ export class ExampleProject {
     for (const each of Object.keys(devDependencies)) {
       await symlink(each === 'faultline' ? root : join(root, 'node_modules', each), join(folder, 'node_modules', each));
     }
-    await symlink(join(root, 'dist/cli/main.js'), join(folder, 'node_modules/.bin/faultline'));
+    // npm makes it executable, and the build does not.
+    await writeFile(join(folder, 'node_modules/.bin/faultline'), `#!/bin/sh\nexec node ${root}/dist/cli/main.js "$@"\n`, { mode: 0o755 });
     await symlink(join(root, 'node_modules/.bin/mocha'), join(folder, 'node_modules/.bin/mocha'));
     return new ExampleProject(place, folder);
   }

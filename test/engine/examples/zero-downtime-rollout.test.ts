@@ -22,6 +22,8 @@ describe('The example zero-downtime-rollout', function () {
   it('fails where the old task stops first, and says why', async () => {
     const { code, output } = await project.run('test:stop-first', env);
     expect(code, output).to.equal(1);
-    expect(output).to.match(/max_down/).and.match(/one-replica-stop-first/);
+    expect(output)
+      .to.match(/max_down/)
+      .and.match(/one-replica-stop-first/);
   });
 });
