@@ -23,7 +23,7 @@ describe('The example zero-downtime-rollout', function () {
     const { code, output } = await project.run('test:stop-first', env);
     expect(code, output).to.equal(1);
     expect(output)
-      .to.match(/max_down/)
+      .to.match(/✗ rollout of shop/)
       .and.match(/one-replica-stop-first/);
   });
 });
