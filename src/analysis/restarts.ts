@@ -34,7 +34,10 @@ export function restartsOf(own: readonly ContainerEvent[], all: readonly History
 /** Returns which containers an event asked to start, and when that would show. */
 function requestsOf(event: HistoryEvent): { readonly container: string; readonly fromMs: number; readonly untilMs: number }[] {
   if (event.type !== 'step' && event.type !== 'undo') return [];
-  const asks = event.type === 'step' ? event.fault !== undefined && starting.has(event.fault) : starting.has(event.action);
+  const asks =
+    event.type === 'step'
+      ? event.fault !== undefined && starting.has(event.fault)
+      : starting.has(event.action) && event.outcome !== 'not-needed';
   if (!asks) return [];
   const containers = event.type === 'step' ? event.targets : [event.target];
   return containers.map((container) => ({ container, fromMs: event.atMs - TOLERANCE_MS, untilMs: event.doneMs + TOLERANCE_MS }));

@@ -78,6 +78,7 @@ function undone({ undos }: Analysis, target: string): string[] {
   if (last === undefined) return [];
   const failed = mine.find(({ outcome }) => outcome === 'failed');
   if (failed !== undefined) return [`the undo (${failed.action}) FAILED`];
+  if (mine.every(({ outcome }) => outcome === 'not-needed')) return [`the undo (${last.action}) was not needed`];
   return [`undone (${last.action}${mine.length === 1 ? '' : `, ${mine.length} times`})`];
 }
 

@@ -12,7 +12,7 @@ export const killable: readonly ContainerStatus[] = ['running', 'paused', 'resta
 export async function liveTarget(engine: Engine, target: Target, states: readonly ContainerStatus[]): Promise<ContainerSnapshot> {
   const found = target.id === '' ? undefined : await engine.inspectContainer(target.id);
   if (found && states.includes(found.status)) return found;
-  throw new FaultlineError('ERR_TARGET_GONE', `${target.name} cannot take this fault: it ${whatItIs(target, found)}`, {
+  throw new FaultlineError('ERR_TARGET_GONE', `${target.name} cannot take this fault: it ${await whatItIs(engine, target, found)}`, {
     hint: `The fault needs it to be ${states.join(' or ')}; look at what came before this step in the history.`,
   });
 }
@@ -24,15 +24,17 @@ export async function whileThere<T>(engine: Engine, target: Target, inject: () =
   } catch (error) {
     if (!(error instanceof FaultlineError) || error.code !== 'ERR_TARGET_GONE') throw error;
     const found = await engine.inspectContainer(target.id).catch(() => undefined);
-    throw new FaultlineError('ERR_TARGET_GONE', `${target.name} was lost before the fault reached it: it ${whatItIs(target, found)}`, {
-      cause: error,
-    });
+    const what = await whatItIs(engine, target, found);
+    throw new FaultlineError('ERR_TARGET_GONE', `${target.name} was lost before the fault reached it: it ${what}`, { cause: error });
   }
 }
 
-function whatItIs(target: Target, found: ContainerSnapshot | undefined): string {
+async function whatItIs(engine: Engine, target: Target, found: ContainerSnapshot | undefined): Promise<string> {
   if (target.id === '') return 'has not been created yet';
-  if (!found) return 'has been removed';
+  if (!found) {
+    const namesake = target.attached === true ? await engine.inspectContainer(target.name).catch(() => undefined) : undefined;
+    return namesake === undefined ? 'has been removed' : 'has been removed, and another container has its name now';
+  }
   if (found.status === 'exited' || found.status === 'dead') {
     const since = found.finishedAtMs === undefined ? '' : ` since ${new Date(found.finishedAtMs).toISOString()}`;
     return `has exited${since} with code ${found.exitCode}`;

@@ -22,7 +22,7 @@ const LONGEST_PAUSE_MS = 4000;
 const transient: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['ERR_ENGINE_UNREACHABLE', 'ERR_TIMEOUT']);
 
 /**
- * Undoes one change and returns how that ended. Doing it twice is harmless: what is as it should be counts as undone.
+ * Undoes one change and returns how that ended. Doing it twice is harmless: what is as it should be is left alone.
  * Each attempt may take 10 s. What the engine refuses is tried three times; an engine that does not answer, until `patienceMs` is over (30 s).
  * @throws FaultlineError ERR_UNDO_FAILED with the command that would do it.
  */
@@ -34,7 +34,9 @@ export async function performUndo(
   const untilMs = clock.now() + patienceMs;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await within(clock, attemptUndo(engine, action));
+      const outcome = await within(clock, attemptUndo(engine, action));
+      // The attempt before may have done it, and only its answer was lost.
+      return outcome === 'not-needed' && attempt > 1 ? 'undone' : outcome;
     } catch (error) {
       if (error instanceof FaultlineError && error.code === 'ERR_TARGET_GONE') return await outcomeWhenRefused(engine, action);
       const pauseMs = Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** (attempt - 1));
@@ -55,13 +57,16 @@ async function attemptUndo(engine: Engine, action: UndoAction): Promise<UndoOutc
   if (!found || found.status === 'removing' || found.status === 'dead') return 'target-gone';
   switch (action.action) {
     case 'unpause':
-      if (found.status === 'paused') await engine.unpauseContainer(found.id);
+      if (found.status !== 'paused') return 'not-needed';
+      await engine.unpauseContainer(found.id);
       return 'undone';
     case 'start':
-      if (found.status === 'created' || found.status === 'exited') await engine.startContainer(found.id);
+      if (found.status !== 'created' && found.status !== 'exited') return 'not-needed';
+      await engine.startContainer(found.id);
       return 'undone';
     case 'continue':
-      if (found.status === 'running' || found.status === 'paused') await engine.signalProcesses(found.id, 'SIGCONT', 'all');
+      if (found.status !== 'running' && found.status !== 'paused') return 'not-needed';
+      await engine.signalProcesses(found.id, 'SIGCONT', 'all');
       return 'undone';
     case 'exec':
       return found.status === 'running' ? undoByExec(engine, found, action.command) : 'target-gone';
@@ -93,8 +98,8 @@ async function outcomeWhenRefused(engine: Engine, action: UndoAction): Promise<U
   if ('service' in action) return 'target-gone';
   const found = await engine.inspectContainer(action.container).catch(() => undefined);
   if (!found) return 'target-gone';
-  if (action.action === 'unpause') return found.status === 'paused' ? 'target-gone' : 'undone';
-  return found.status === 'running' && action.action === 'start' ? 'undone' : 'target-gone';
+  if (action.action === 'unpause') return found.status === 'paused' ? 'target-gone' : 'not-needed';
+  return found.status === 'running' && action.action === 'start' ? 'not-needed' : 'target-gone';
 }
 
 async function within<T>(clock: Clock, work: Promise<T>): Promise<T> {

@@ -10,10 +10,11 @@ export async function undoOnService(swarm: Swarm, action: ServiceUndo): Promise<
   const found = await swarm.inspectService(action.service);
   if (!found) return 'target-gone';
   if (action.action === 'scale-service') {
-    if (found.replicas !== action.replicas) await swarm.updateService(found.id, { replicas: action.replicas });
+    if (found.replicas === action.replicas) return 'not-needed';
+    await swarm.updateService(found.id, { replicas: action.replicas });
     return 'undone';
   }
-  if (isTakenBack(found, action)) return 'undone';
+  if (isTakenBack(found, action)) return 'not-needed';
   await rollBack(swarm, found);
   await putRight(swarm, action);
   return 'undone';

@@ -1,2 +1,2 @@
-/** How an undo ended. */
-export type UndoOutcome = 'undone' | 'target-gone';
+/** How an undo ended. `not-needed`: it was as it should be already; who put it right is for the history to tell. */
+export type UndoOutcome = 'undone' | 'not-needed' | 'target-gone';

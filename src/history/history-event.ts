@@ -202,7 +202,8 @@ export interface UndoEvent {
   readonly occurrence: number;
   readonly action: string;
   readonly target: string;
-  readonly outcome: 'undone' | 'target-gone' | 'failed';
+  /** `not-needed`: it was as it should be already, because somebody else had put it right. */
+  readonly outcome: 'undone' | 'not-needed' | 'target-gone' | 'failed';
   readonly atMs: number;
   readonly doneMs: number;
   readonly message?: string;

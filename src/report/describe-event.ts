@@ -148,6 +148,7 @@ function stateWords(event: HistoryEventOf<'container-state'>): { readonly text: 
 function undoWords(event: HistoryEventOf<'undo'>): { readonly text: string; readonly tone: Tone } {
   const what = `undo: ${event.action} ${event.target}`;
   if (event.outcome === 'undone') return { text: what, tone: 'good' };
+  if (event.outcome === 'not-needed') return { text: `${what}: not needed, it was as it should be`, tone: 'quiet' };
   if (event.outcome === 'target-gone') return { text: `${what}: not needed, it is gone`, tone: 'quiet' };
   return { text: `${what}: failed${because(event.message)}`, tone: 'bad' };
 }

@@ -55,7 +55,7 @@ const undoSchema = z.object({
   occurrence: z.int(),
   action: z.string(),
   target: z.string(),
-  outcome: z.string().describe('undone, target-gone, failed'),
+  outcome: z.string().describe('undone, not-needed, target-gone, failed'),
   atMs: ms.nullable(),
   doneMs: ms.nullable(),
   message: z.string().optional(),

@@ -1,8 +1,9 @@
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
-import { identifyProcess } from './process-identity.ts';
+import { appendWhole } from './append-whole.ts';
+import { identifyProcess, type ProcessIdentity } from './process-identity.ts';
 import type { RunOwner, UndoRecord } from './undo-record.ts';
 
 export const RUNS_DIRECTORY = 'runs';
@@ -36,25 +37,32 @@ export class UndoLog {
       const directory = await createDirectory(stateDir, owner);
       return new UndoLog(directory, await open(join(directory, UNDO_FILE), 'a', 0o600));
     } catch (error) {
-      throw new FaultlineError('ERR_OUTPUT', `The undo log cannot be written below ${stateDir}: ${describeError(error)}`, {
-        hint: 'Free some space there, or set FAULTLINE_STATE_DIR to a directory that can be written.',
-        cause: error,
-      });
+      throw cannotBeWritten(stateDir, error);
     }
   }
 
-  /** Resolves with the record's id once it is on disk; only then may the change be made. */
+  /**
+   * Resolves with the record's id once it is on disk; only then may the change be made.
+   * @throws FaultlineError ERR_OUTPUT when it cannot be written: then the change must not be made.
+   */
   async record(change: Omit<UndoRecord, 'id'>): Promise<string> {
     const record: UndoRecord = { id: String(++this.#lastId), ...change };
-    await this.#append(record);
+    try {
+      await this.#append(record);
+    } catch (error) {
+      throw cannotBeWritten(this.directory, error);
+    }
     this.#pending.set(record.id, record);
     return record.id;
   }
 
-  /** Resolves once it is on disk that the change has been undone. */
+  /**
+   * Resolves once it is on disk that the change has been undone, or cannot be written there: should this process die before the log is removed, it
+   * is undone once more, which is harmless.
+   */
   async done(id: string): Promise<void> {
-    await this.#append({ done: id });
     this.#pending.delete(id);
+    await this.#append({ done: id }).catch(() => undefined);
   }
 
   /** Returns what has not been undone, newest first. */
@@ -71,10 +79,7 @@ export class UndoLog {
 
   /** One line at a time: several targets of a step are recorded at once. */
   async #append(line: object): Promise<void> {
-    const written = this.#writing.then(async () => {
-      await this.#file.appendFile(`${JSON.stringify(line)}\n`);
-      await this.#file.datasync();
-    });
+    const written = this.#writing.then(async () => appendWhole(this.#file, line));
     this.#writing = written.catch(() => undefined);
     await written;
   }
@@ -83,14 +88,37 @@ export class UndoLog {
 /** It gets its name when it is complete: a cleanup that looks meanwhile never sees a run without an owner. */
 async function createDirectory(stateDir: string, owner: RunOwner): Promise<string> {
   const runs = join(stateDir, RUNS_DIRECTORY);
-  const unfinished = join(runs, `.${owner.id}`);
+  const unfinished = join(runs, `${unfinishedPrefix(owner)}${owner.id}`);
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
-  await writeDurably(join(unfinished, OWNER_FILE), `${JSON.stringify(owner, null, 2)}\n`);
-  await writeDurably(join(unfinished, UNDO_FILE), '');
-  await syncDirectory(unfinished);
-  await rename(unfinished, join(runs, owner.id));
+  try {
+    await writeDurably(join(unfinished, OWNER_FILE), `${JSON.stringify(owner, null, 2)}\n`);
+    await writeDurably(join(unfinished, UNDO_FILE), '');
+    await syncDirectory(unfinished);
+    await rename(unfinished, join(runs, owner.id));
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    throw error;
+  }
   for (const path of [runs, stateDir]) await syncDirectory(path);
   return join(runs, owner.id);
+}
+
+/** Removes what a process had begun to make when it died: no run has it, so there is nothing to undo. */
+export async function removeUnfinished(stateDir: string, owner: ProcessIdentity): Promise<void> {
+  const runs = join(stateDir, RUNS_DIRECTORY);
+  const names = (await readdir(runs).catch(() => [])).filter((name) => name.startsWith(unfinishedPrefix(owner)));
+  for (const name of names) await rm(join(runs, name), { recursive: true, force: true });
+}
+
+function unfinishedPrefix({ pid, startTime }: ProcessIdentity): string {
+  return `.${pid}-${startTime}-`;
+}
+
+function cannotBeWritten(directory: string, error: unknown): FaultlineError {
+  return new FaultlineError('ERR_OUTPUT', `The undo log cannot be written below ${directory}, so nothing was changed: ${describeError(error)}`, {
+    hint: 'Free some space there, or set FAULTLINE_STATE_DIR to a directory that can be written.',
+    cause: error,
+  });
 }
 
 async function writeDurably(path: string, text: string): Promise<void> {

@@ -49,20 +49,29 @@ export async function openRun(plan: Plan, source: RunSource, options: OpenRunOpt
   }
 }
 
-async function openFiles(
+/** The undo log first: where that cannot be written there is no run, and nothing of it. */
+async function openFiles(plan: Plan, source: RunSource, options: OpenRunOptions): Promise<OpenRun> {
+  const id = newRunId();
+  const { facts, hostAddress } = options.engine;
+  const undoLog = await UndoLog.open(stateDir(), { id, engine: { endpoint: facts.endpoint, hostAddress } });
+  try {
+    return await openResults(plan, source, options, { id, undoLog });
+  } catch (error) {
+    await undoLog.close({ remove: true });
+    throw error;
+  }
+}
+
+async function openResults(
   plan: Plan,
   source: RunSource,
   { engine, registries = ownRegistries, out, formats = defaultReporters, signal, onEvent, onProgress }: OpenRunOptions,
+  { id, undoLog }: { readonly id: string; readonly undoLog: UndoLog },
 ): Promise<OpenRun> {
-  const id = newRunId();
   const directory = await resultsDirectory(join(out ?? (await temporaryDirectory()), id));
   const clock = new RealClock();
   const problems: unknown[] = [];
   const journal = await Journal.open(join(directory, 'history.ndjson'), clock, { onError: (error) => problems.push(error) });
-  const undoLog = await UndoLog.open(stateDir(), {
-    id,
-    engine: { endpoint: engine.facts.endpoint, hostAddress: engine.hostAddress },
-  });
   const request: RunRequest = {
     id,
     plan,

@@ -26,7 +26,9 @@ function starterOf({ subject, container }: Absence, again: NonNullable<Absence['
     (each) => (each.fault === 'start' || each.fault === 'restart') && each.targets.includes(container) && near(each),
   );
   if (step !== undefined) return { text: `step ${step.step} (${step.fault ?? 'start'})`, seqs: [step.seq] };
-  const undo = run.undos.find(({ action, target, ...times }) => action === 'start' && target === container && near(times));
+  const undo = run.undos.find(
+    ({ action, target, outcome, ...times }) => action === 'start' && outcome !== 'not-needed' && target === container && near(times),
+  );
   if (undo !== undefined) return { text: `the undo of step ${undo.step}`, seqs: [undo.seq] };
   const by = run.subjects[subject]?.containers[container]?.restarts.find(({ seq }) => seq === again.seq)?.by;
   return { text: by === 'policy' ? 'its restart policy' : by === 'autoheal' ? 'autoheal' : 'somebody', seqs: [] };

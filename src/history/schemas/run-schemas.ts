@@ -65,7 +65,7 @@ export const runSchemas = {
     occurrence: z.number(),
     action: z.string(),
     target: z.string(),
-    outcome: z.enum(['undone', 'target-gone', 'failed']),
+    outcome: z.enum(['undone', 'not-needed', 'target-gone', 'failed']),
     atMs: z.number(),
     doneMs: z.number(),
     message: z.string().exactOptional(),

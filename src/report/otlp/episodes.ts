@@ -62,7 +62,7 @@ function faults({ timeline, undos }: RunResult): Episode[] {
       'faultline.targets': entry.targets,
       'faultline.method': entry.method,
       'faultline.due_ms': entry.dueMs,
-      'faultline.undone': own.length === 0 ? undefined : own.every((undo) => undo.outcome === 'undone'),
+      'faultline.undone': own.length === 0 ? undefined : own.every(({ outcome: how }) => how === 'undone' || how === 'not-needed'),
       'faultline.event.seq': entry.seq,
     };
     const problem = outcome === 'injected' ? {} : { problem: entry.message ?? outcome };

@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../../engine/engine.ts';
 import { RUN_LABEL } from '../../engine/labels.ts';
@@ -6,6 +6,7 @@ import { describeError } from '../../errors/describe-error.ts';
 import { describeUndo } from '../../faults/describe-undo.ts';
 import { performUndo } from '../../faults/perform-undo.ts';
 import type { UndoAction } from '../../faults/undo-action.ts';
+import { appendWhole } from '../append-whole.ts';
 import { UNDO_FILE } from '../undo-log.ts';
 import type { UndoRecord } from '../undo-record.ts';
 import type { Leftover } from './remove-run.ts';
@@ -29,7 +30,7 @@ export async function undoStoredRun(
   for (const record of owed) {
     try {
       const outcome = await performUndo(await engineFor(engine, record.action), record.action);
-      if (!keep) await appendFile(join(run.directory, UNDO_FILE), `${JSON.stringify({ done: record.id })}\n`);
+      if (!keep) await writeDone(run, record);
       undone.push(`${describeRecord(record)}${outcome === 'target-gone' ? ' (it is gone)' : ''}`);
     } catch (error) {
       failed.push({
@@ -39,6 +40,16 @@ export async function undoStoredRun(
     }
   }
   return { undone, failed };
+}
+
+/** Where it cannot be written, on a full disk, it is undone once more by who comes next: unless all is undone, and the log is removed. */
+async function writeDone({ directory }: Pick<StoredRun, 'directory'>, { id }: UndoRecord): Promise<void> {
+  try {
+    const file = await open(join(directory, UNDO_FILE), 'a', 0o600);
+    await appendWhole(file, { done: id }).finally(async () => file.close());
+  } catch {
+    // Said above.
+  }
 }
 
 /**

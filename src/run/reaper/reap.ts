@@ -11,6 +11,7 @@ import { engineIsGone } from '../cleanup/engine-is-gone.ts';
 import { readStoredRuns, type StoredRun } from '../cleanup/stored-run.ts';
 import { identifyProcess, isAlive, type ProcessIdentity } from '../process-identity.ts';
 import { removeTemporary } from '../temporary-directory.ts';
+import { removeUnfinished } from '../undo-log.ts';
 import { reapRun } from './reap-run.ts';
 import { reaperLogPath, reapersDirectory, reportPath } from './reaper-log.ts';
 
@@ -41,6 +42,7 @@ export async function reap({ stateDir, owner, say }: ReapRequest): Promise<void>
   }
   killOrphanedCommands(owner);
   await removeTemporary(owner);
+  await removeUnfinished(stateDir, owner);
   const engines = await dismantleHalfMade(owner, stateDir);
   const runs = (await readStoredRuns(stateDir)).flatMap((run) => ('damage' in run || !isSame(run.owner, owner) ? [] : [run]));
   if (runs.length + engines.length === 0) return forget(stateDir, owner);

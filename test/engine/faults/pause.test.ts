@@ -14,7 +14,7 @@ describe('fault pause on a real engine', () => {
     const { method, undo } = await containers.inject(pause, {}, target);
     expect(method).to.equal('api');
     expect(await containers.state(target)).to.have.property('status', 'paused');
-    expect(await containers.undo([...undo, ...undo])).to.deep.equal(['undone', 'undone']);
+    expect(await containers.undo([...undo, ...undo])).to.deep.equal(['undone', 'not-needed']);
     expect(await containers.state(target)).to.have.property('status', 'running');
   });
 
