@@ -116,9 +116,15 @@ export class DockerEngine implements Engine {
     return readLogs(this.#connection, id, request);
   }
 
-  async signalProcesses(id: string, signal: string, which: 'first' | 'all', method?: ProcessSignalMethod): Promise<ProcessSignalResult> {
+  async signalProcesses(
+    id: string,
+    signal: string,
+    which: 'first' | 'all',
+    method?: ProcessSignalMethod,
+    runId?: string,
+  ): Promise<ProcessSignalResult> {
     const helperImage = async (): Promise<string> => (await this.#images.base(() => undefined)).id;
-    return signalProcesses(this.#connection, this.facts, helperImage, { id, signal, which, method });
+    return signalProcesses(this.#connection, this.facts, helperImage, { id, signal, which, method, runId });
   }
 
   events(request: { readonly sinceMs: number; readonly signal: AbortSignal }): AsyncIterable<EngineStreamItem> {

@@ -41,6 +41,8 @@ export interface Engine {
     which: 'first' | 'all',
     /** Absent: the best that works here. Given: this one or ERR_CAPABILITY_MISSING. */
     method?: ProcessSignalMethod,
+    /** Of the helper container, where one is needed: the run that it works for. Absent: the run that the container is of, if any. */
+    runId?: string,
   ): Promise<{ readonly method: ProcessSignalMethod; readonly pids: readonly number[] }>;
 
   /**
@@ -168,6 +170,8 @@ export interface ContainerSummary {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly status: ContainerStatus;
+  /** Host ports that lead to it now. */
+  readonly hostPorts: readonly number[];
 }
 
 export interface ContainerFilter {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fault } from './fault.ts';
-import { liveService } from './live-service.ts';
+import { liveService, whileServiceThere } from './live-service.ts';
 import { replacedAtOnce } from './tasks-at-once.ts';
 
 const schema = z.strictObject({});
@@ -18,7 +18,7 @@ export const forceUpdate = {
     return {
       undo: [],
       async inject() {
-        await swarm.updateService(service.id, { force: true });
+        await whileServiceThere(target, async () => swarm.updateService(service.id, { force: true }));
         return { method: 'api', details: { image: service.image } };
       },
     };

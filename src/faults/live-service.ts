@@ -25,3 +25,13 @@ export async function liveService({ engine, swarm: given }: FaultContext, target
     hint: 'Look at what came before this step in the history.',
   });
 }
+
+/** Runs the injection; when the service vanished between looking and doing, the error names it. */
+export async function whileServiceThere<T>(target: Target, inject: () => Promise<T>): Promise<T> {
+  try {
+    return await inject();
+  } catch (error) {
+    if (!(error instanceof FaultlineError) || error.code !== 'ERR_TARGET_GONE') throw error;
+    throw new FaultlineError('ERR_TARGET_GONE', `The service ${target.name} was removed before the fault reached it`, { cause: error });
+  }
+}

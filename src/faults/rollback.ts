@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withoutUndefined } from '../scenario/without-undefined.ts';
 import type { Fault } from './fault.ts';
-import { liveService } from './live-service.ts';
+import { liveService, whileServiceThere } from './live-service.ts';
 import { replacedAtOnce } from './tasks-at-once.ts';
 import type { ServiceUndo } from './undo-action.ts';
 
@@ -22,7 +22,7 @@ export const rollback = {
     return {
       undo: target.attached === true ? [undo] : [],
       async inject() {
-        await swarm.rollbackService(id);
+        await whileServiceThere(target, async () => swarm.rollbackService(id));
         const after = await swarm.inspectService(id);
         return { method: 'api', details: { from: image, ...withoutUndefined({ image: after?.image }) } };
       },

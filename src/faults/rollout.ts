@@ -8,7 +8,7 @@ import { withoutUndefined } from '../scenario/without-undefined.ts';
 import type { Target } from '../targets/target.ts';
 import { bringImage } from './bring-image.ts';
 import type { Fault } from './fault.ts';
-import { liveService } from './live-service.ts';
+import { liveService, whileServiceThere } from './live-service.ts';
 import { replacedAtOnce } from './tasks-at-once.ts';
 import { tasksLost } from './tasks-lost.ts';
 import type { ServiceUndo } from './undo-action.ts';
@@ -67,7 +67,7 @@ export const rollout = {
       undo: undoOf(change, target, service),
       async inject() {
         const imageMissing = change.image !== undefined && !(await bringImage(context.engine, swarm, change.image));
-        await swarm.updateService(service.id, change);
+        await whileServiceThere(target, async () => swarm.updateService(service.id, change));
         return { method: 'api', details: { ...detailsOf(change, service), ...(imageMissing && { imageMissing }) } };
       },
     };

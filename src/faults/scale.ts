@@ -3,7 +3,7 @@ import { FaultlineError } from '../errors/faultline-error.ts';
 import { issueText, quoteValue } from '../scenario/options/issue-text.ts';
 import { OptionTextError, readInto } from '../scenario/options/text-option.ts';
 import type { Fault } from './fault.ts';
-import { liveService } from './live-service.ts';
+import { liveService, whileServiceThere } from './live-service.ts';
 import { tasksLost } from './tasks-lost.ts';
 
 const MOST = 1000;
@@ -40,7 +40,7 @@ export const scale = {
     return {
       undo: [{ action: 'scale-service', service: id, replicas: from, when: target.attached === true ? 'run-end' : 'for-end' }],
       async inject() {
-        await swarm.updateService(id, { replicas: to });
+        await whileServiceThere(target, async () => swarm.updateService(id, { replicas: to }));
         return { method: 'api', details: { from, replicas: to } };
       },
     };

@@ -2,13 +2,13 @@ import { EngineRefusal } from '../engine/engine-refusal.ts';
 import { REPLICA_LABEL, RUN_LABEL, SUBJECT_LABEL } from '../engine/labels.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { ContainerSubject } from '../scenario/scenario.ts';
+import { isPortTaken, portTaken } from './port-taken.ts';
 import { stateOf } from './record-state.ts';
 import type { RunContext } from './run-context.ts';
 import type { SubjectContainer } from './subject-container.ts';
 import type { SubjectContainers } from './subject-containers.ts';
 
 const PORT_ATTEMPTS = 5;
-const portTaken = /port is already allocated|address already in use|ports are not available/i;
 
 /**
  * Creates the container of a subject (without starting it) and gives it its id. What the engine refuses goes into the history
@@ -55,7 +55,7 @@ export async function startSubjectContainer(
       await context.engine.startContainer(container.id);
       return;
     } catch (error) {
-      const taken = error instanceof EngineRefusal && portTaken.test(error.reason);
+      const taken = error instanceof EngineRefusal && isPortTaken(error);
       const ours = subject.spec.ports.every((port) => port.host === undefined);
       if (taken && ours && attempt < PORT_ATTEMPTS) {
         await context.engine.removeContainer(container.id);
@@ -63,11 +63,7 @@ export async function startSubjectContainer(
         continue;
       }
       await recordRefusal(context, container, 'start', error);
-      if (!taken) throw error;
-      throw new FaultlineError('ERR_PORT_TAKEN', `${container.name} could not start: ${error.reason}`, {
-        hint: 'Free the port, choose another, or write only the container port: faultline then finds a free one.',
-        cause: error,
-      });
+      throw taken ? await portTaken(context.engine, container.name, error) : error;
     }
   }
 }

@@ -8,6 +8,7 @@ import type { FaultSpec } from '../scenario/scenario.ts';
 import type { Hit } from '../targets/hit.ts';
 import { selectTargets } from '../targets/select-targets.ts';
 import type { Target } from '../targets/target.ts';
+import { engineForRun } from './engine-for-run.ts';
 import type { FaultCandidates } from './fault-candidates.ts';
 import type { Admission, Guard } from './guard.ts';
 import { RunAbort } from './run-abort.ts';
@@ -152,7 +153,8 @@ async function injectInto(
 ): Promise<Injected> {
   try {
     context.signal.throwIfAborted();
-    const reached = { ...faultContext, ...(await candidates.reach(target)) };
+    const { engine, ...rest } = await candidates.reach(target);
+    const reached = { ...faultContext, ...rest, engine: engineForRun(engine, context.runId) };
     const prepared = await fault.prepare(options, target, reached);
     const change = { step: step.step, occurrence: index, target: target.name };
     for (const action of prepared.undo) await undo.push({ ...change, action }, reached.engine, step.fault?.forMs);

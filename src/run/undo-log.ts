@@ -115,10 +115,14 @@ function unfinishedPrefix({ pid, startTime }: ProcessIdentity): string {
 }
 
 function cannotBeWritten(directory: string, error: unknown): FaultlineError {
-  return new FaultlineError('ERR_OUTPUT', `The undo log cannot be written below ${directory}, so nothing was changed: ${describeError(error)}`, {
-    hint: 'Free some space there, or set FAULTLINE_STATE_DIR to a directory that can be written.',
-    cause: error,
-  });
+  return new FaultlineError(
+    'ERR_OUTPUT',
+    `The undo log cannot be written below ${directory}, so nothing was changed: ${describeError(error)}`,
+    {
+      hint: 'Free some space there, or set FAULTLINE_STATE_DIR to a directory that can be written.',
+      cause: error,
+    },
+  );
 }
 
 async function writeDurably(path: string, text: string): Promise<void> {

@@ -19,6 +19,9 @@ export interface RunOptions {
   readonly spec?: Partial<ContainerSpec>;
   /** Container ports to publish, each on a free port of the engine's host. */
   readonly ports?: readonly number[];
+  /** These on given ones: host port by container port. */
+  readonly publish?: Readonly<Record<number, number>>;
+  readonly name?: string;
   readonly started?: boolean;
   /** As somebody else has it: without the label of a run, so that scenarios can attach to it. */
   readonly foreign?: boolean;
@@ -43,13 +46,22 @@ export class Containers {
   }
 
   /** Returns a container of the image as a fault's target, running and past its first line of output. */
-  async run(image: string, { spec = {}, ports = [], started = true, foreign = false, labels: own = {} }: RunOptions = {}): Promise<Target> {
+  async run(image: string, options: RunOptions = {}): Promise<Target> {
+    const { spec = {}, ports = [], publish: fixed = {}, started = true, foreign = false, labels: own = {} } = options;
     await this.engine.ensureImage(image, () => undefined);
-    const name = `${this.runId}-${++this.#count}`;
+    const name = options.name ?? `${this.runId}-${++this.#count}`;
     const free = await this.engine.findFreePorts(ports.length);
-    const publish = Object.fromEntries(ports.map((port, index) => [`${port}/tcp`, free[index] ?? 0]));
+    const published = [...ports.map((port, index) => [port, free[index] ?? 0] as const), ...Object.entries(fixed)];
+    const publish = Object.fromEntries(published.map(([port, host]) => [`${port}/tcp`, host]));
     const labels = { [foreign ? FOREIGN_LABEL : RUN_LABEL]: this.runId, ...own };
-    const { id } = await this.engine.createContainer({ name, spec: specOf(image, spec, ports), image, labels, publish, networks: [] });
+    const { id } = await this.engine.createContainer({
+      name,
+      spec: specOf(image, spec, [...ports, ...Object.keys(fixed).map(Number)]),
+      image,
+      labels,
+      publish,
+      networks: [],
+    });
     const target = { subject: 'web', name, id, labels };
     if (started) {
       await this.engine.startContainer(id);

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readHistory } from '../../src/history/read-history.ts';
 import type { HistoryEvent } from '../../src/history/history-event.ts';
 
@@ -32,6 +33,11 @@ export class Workplace {
     const runs = (await readdir(this.out)).filter((entry) => entry !== 'latest');
     if (runs.length !== 1) throw new Error(`There are ${runs.length} runs in ${this.out}.`);
     return readHistory(join(this.out, runs[0] ?? '', 'history.ndjson'));
+  }
+
+  /** Resolves once the history of the only run, which still goes on, has such an event. */
+  async untilRecorded(which: (event: HistoryEvent) => boolean): Promise<void> {
+    while (!(await this.history().catch(() => [])).some(which)) await sleep(20);
   }
 
   async remove(): Promise<void> {

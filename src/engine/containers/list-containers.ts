@@ -9,6 +9,7 @@ const listSchema = z.array(
     Names: z.array(z.string()),
     State: z.string(),
     Labels: z.record(z.string(), z.string()).nullish(),
+    Ports: z.array(z.object({ PublicPort: z.number().optional() })).nullish(),
   }),
 );
 
@@ -24,7 +25,13 @@ export async function listContainers(connection: EngineConnection, filter: Conta
   );
   return listSchema
     .parse(answer)
-    .map(({ Id, Names, State, Labels }) => ({ id: Id, name: nameOf(Names), labels: Labels ?? {}, status: parseStatus(State) }))
+    .map(({ Id, Names, State, Labels, Ports }) => ({
+      id: Id,
+      name: nameOf(Names),
+      labels: Labels ?? {},
+      status: parseStatus(State),
+      hostPorts: (Ports ?? []).flatMap(({ PublicPort }) => PublicPort ?? []),
+    }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

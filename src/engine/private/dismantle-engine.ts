@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { FaultlineError } from '../../errors/faultline-error.ts';
 import { stopDaemon } from './docker-daemon.ts';
 import { emptyEngine } from './empty-engine.ts';
-import { engineCgroups, removeEngineCgroups } from './engine-cgroups.ts';
+import { engineCgroups, removeEngineCgroups, thawEngineCgroups } from './engine-cgroups.ts';
 import { engineMounts, unmountEngine } from './engine-mounts.ts';
 import type { EnginePaths } from './engine-paths.ts';
 import { engineProcesses, killEngineProcesses } from './engine-processes.ts';
@@ -17,6 +17,7 @@ import { waitUntil } from './wait-until.ts';
 export async function dismantleEngine(paths: EnginePaths): Promise<void> {
   await emptyEngine(paths);
   await stopDaemon(paths);
+  await thawEngineCgroups(paths);
   await killEngineProcesses(paths);
   await deleteLink(paths);
   await unmountEngine(paths);

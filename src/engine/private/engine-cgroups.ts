@@ -1,4 +1,4 @@
-import { readdir, rmdir } from 'node:fs/promises';
+import { readdir, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EnginePaths } from './engine-paths.ts';
 
@@ -17,6 +17,18 @@ export async function engineCgroups(paths: EnginePaths): Promise<readonly string
 /** Removes the cgroups of a private engine, innermost first; those with processes in them stay. */
 export async function removeEngineCgroups(paths: EnginePaths): Promise<void> {
   for (const cgroup of await engineCgroups(paths)) await removeTree(cgroup);
+}
+
+/** Lets the processes of a private engine that are frozen go on: nothing else can end them (cgroup v1), and its paused containers are. */
+export async function thawEngineCgroups(paths: EnginePaths): Promise<void> {
+  for (const cgroup of await engineCgroups(paths)) await thawTree(cgroup);
+}
+
+/** From the outside in: what is in a frozen cgroup stays frozen. Each file is that of one version of cgroups, and of no other controller. */
+async function thawTree(cgroup: string): Promise<void> {
+  await writeFile(join(cgroup, 'freezer.state'), 'THAWED', { flag: 'r+' }).catch(() => undefined);
+  await writeFile(join(cgroup, 'cgroup.freeze'), '0', { flag: 'r+' }).catch(() => undefined);
+  for (const child of await directories(cgroup)) await thawTree(join(cgroup, child));
 }
 
 async function removeTree(cgroup: string): Promise<void> {

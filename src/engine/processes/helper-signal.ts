@@ -4,6 +4,7 @@ import { removeContainer } from '../containers/container-operations.ts';
 import type { ContainerInspect } from '../containers/container-snapshot.ts';
 import { REPLICA_LABEL, ROLE_LABEL, RUN_LABEL, SUBJECT_LABEL } from '../labels.ts';
 import type { EngineConnection } from '../transport/engine-connection.ts';
+import type { ProcessSignal } from './signal-processes.ts';
 
 /** Signals the pids it is given, those that still belong to the container, and exits 3 when there was none. */
 const PROGRAM = `
@@ -37,12 +38,12 @@ export async function signalByHelper(
   connection: EngineConnection,
   target: ContainerInspect,
   image: string,
-  signal: number,
-  which: 'first' | 'all',
+  { number, which, runId }: Pick<ProcessSignal, 'which' | 'runId'> & { readonly number: number },
 ): Promise<readonly number[]> {
   const what = `Signalling the processes of '${target.Name.slice(1)}' by a helper container`;
   const pids = which === 'first' ? [target.State.Pid] : await processesOf(connection, target.Id);
-  const body = helperBody(target, image, [target.Id, String(signal), ...pids.map(String)]);
+  const run = runId ?? target.Config.Labels?.[RUN_LABEL];
+  const body = helperBody(run, image, [target.Id, String(number), ...pids.map(String)]);
   const { Id: id } = createdSchema.parse(await connection.post(what, { path: '/containers/create', query: {}, body }));
   try {
     await connection.ask(what, async (docker): Promise<unknown> => docker.getContainer(id).start());
@@ -57,14 +58,13 @@ export async function signalByHelper(
   }
 }
 
-function helperBody(target: ContainerInspect, image: string, args: readonly string[]): object {
-  const run = Object.entries(target.Config.Labels ?? {}).filter(([name]) => name === RUN_LABEL);
+function helperBody(run: string | undefined, image: string, args: readonly string[]): object {
   return {
     Image: image,
     Entrypoint: ['node', '-e', PROGRAM],
     Cmd: args,
     // Labels of the image do not name the helper's subject: it has none.
-    Labels: { [SUBJECT_LABEL]: '', [REPLICA_LABEL]: '', ...Object.fromEntries(run), [ROLE_LABEL]: 'helper' },
+    Labels: { [SUBJECT_LABEL]: '', [REPLICA_LABEL]: '', ...(run === undefined ? {} : { [RUN_LABEL]: run }), [ROLE_LABEL]: 'helper' },
     // A security profile or a user namespace would forbid signals to other containers.
     HostConfig: {
       PidMode: 'host',

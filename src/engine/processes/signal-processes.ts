@@ -20,6 +20,8 @@ export interface ProcessSignal {
   readonly which: 'first' | 'all';
   /** Absent: the first of host, helper and exec that works here. */
   readonly method?: ProcessSignalMethod | undefined;
+  /** The run that a helper container belongs to. Absent: the one that the target is of, if any. */
+  readonly runId?: string | undefined;
 }
 
 export interface ProcessSignalResult {
@@ -66,7 +68,7 @@ async function signalFromThere(
     return { method: 'exec', pids: [1] };
   }
   try {
-    return { method: 'helper', pids: await signalByHelper(connection, inspect, await helperImage(), number, request.which) };
+    return { method: 'helper', pids: await signalByHelper(connection, inspect, await helperImage(), { ...request, number }) };
   } catch (error) {
     if (error instanceof FaultlineError && ['ERR_TARGET_GONE', 'ERR_ENGINE_UNREACHABLE'].includes(error.code)) throw error;
     if (request.method === 'helper') throw error;

@@ -86,7 +86,7 @@ async function sendUpdate(
 ): Promise<{ readonly warnings: readonly string[] }> {
   for (let attempt = 1; ; attempt++) {
     const service = await inspectService(connection, id);
-    if (service === undefined) throw new FaultlineError('ERR_TARGET_GONE', `Updating service '${id}': it does not exist.`);
+    if (service === undefined) throw gone(id);
     try {
       const answer = await connection.post(`Updating service '${service.Spec.Name}'`, {
         path: `/services/${service.ID}/update`,
@@ -95,9 +95,16 @@ async function sendUpdate(
       });
       return { warnings: updatedSchema.parse(answer).Warnings ?? [] };
     } catch (error) {
-      if (!(error instanceof EngineRefusal) || !error.reason.includes('update out of sequence') || attempt === UPDATE_ATTEMPTS) throw error;
+      if (!(error instanceof EngineRefusal)) throw error;
+      // A network or a secret that is not there is a 404, too.
+      if (error.status === 404 && /^service .* not found/i.test(error.reason)) throw gone(id);
+      if (!error.reason.includes('update out of sequence') || attempt === UPDATE_ATTEMPTS) throw error;
     }
   }
+}
+
+function gone(id: string): FaultlineError {
+  return new FaultlineError('ERR_TARGET_GONE', `Updating service '${id}': it does not exist.`);
 }
 
 /** Removes a service; succeeds when it is already gone. */

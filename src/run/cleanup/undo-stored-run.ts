@@ -7,6 +7,7 @@ import { describeUndo } from '../../faults/describe-undo.ts';
 import { performUndo } from '../../faults/perform-undo.ts';
 import type { UndoAction } from '../../faults/undo-action.ts';
 import { appendWhole } from '../append-whole.ts';
+import { engineForRun } from '../engine-for-run.ts';
 import { UNDO_FILE } from '../undo-log.ts';
 import type { UndoRecord } from '../undo-record.ts';
 import type { Leftover } from './remove-run.ts';
@@ -21,7 +22,7 @@ export interface UndoneThings {
 /** Undoes what a dead run still owes, as `owedUndos` told, and writes down what is done; `keep`: does not, because it is to be done again. */
 export async function undoStoredRun(
   engine: Engine,
-  run: Pick<StoredRun, 'directory'>,
+  run: Pick<StoredRun, 'id' | 'directory'>,
   owed: readonly UndoRecord[],
   { keep = false }: { readonly keep?: boolean } = {},
 ): Promise<UndoneThings> {
@@ -29,7 +30,7 @@ export async function undoStoredRun(
   const failed: Leftover[] = [];
   for (const record of owed) {
     try {
-      const outcome = await performUndo(await engineFor(engine, record.action), record.action);
+      const outcome = await performUndo(engineForRun(await engineFor(engine, record.action), run.id), record.action);
       if (!keep) await writeDone(run, record);
       undone.push(`${describeRecord(record)}${outcome === 'target-gone' ? ' (it is gone)' : ''}`);
     } catch (error) {

@@ -38,7 +38,11 @@ export class Reaper {
     const log = await open(unnamed, 'a', 0o600);
     try {
       const command = [...reaperProcess(), stateDir, String(harness.pid), harness.startTime, harness.bootId];
-      const child = spawn('/bin/sh', ['-c', WAIT, 'faultline-reaper', ...command], { detached: true, stdio: ['pipe', log.fd, log.fd] });
+      const child = spawn('/bin/sh', ['-c', WAIT, 'faultline-reaper', ...command], {
+        detached: true,
+        stdio: ['pipe', log.fd, log.fd],
+        env: reaperEnvironment(),
+      });
       // It may have ended before its time; writing to it then fails.
       child.stdin?.on('error', () => undefined);
       await once(child, 'spawn');
@@ -74,11 +78,18 @@ export class Reaper {
   }
 }
 
+const fromSource = import.meta.url.endsWith('.ts');
+
 function reaperProcess(): readonly string[] {
-  const fromSource = import.meta.url.endsWith('.ts');
   const file = fileURLToPath(new URL(`./reaper-process${fromSource ? '.ts' : '.js'}`, import.meta.url));
   // From source the loader is needed again. Compiled, this process's options (--eval, --inspect …) are none of its business.
   return [process.execPath, ...(fromSource ? loaders(process.execArgv) : []), file];
+}
+
+/** What the environment tells Node.js to load may be gone when the reaper is needed, as the directory of the project that has it. */
+function reaperEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: options, ...others } = process.env;
+  return fromSource && options !== undefined ? { ...others, NODE_OPTIONS: options } : others;
 }
 
 /** Returns the options that load modules: `--import tsx` in one word or two. */

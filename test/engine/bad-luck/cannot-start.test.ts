@@ -53,7 +53,10 @@ describe('A run that cannot start', function () {
       const port = (await engine.inspectContainer(taken.id))?.ports['8000/tcp'] ?? 0;
       const { code, stderr } = await run(scenario('taken', `{ image: 'faultline/webserver:v1', ports: ['${port}:8000'] }`));
       expect(code, stderr).to.equal(4);
-      expect(stderr).to.include('taken.1 could not start').and.to.include(String(port)).and.to.include('fix:');
+      expect(stderr)
+        .to.include('taken.1 could not start')
+        .and.to.include(`the container ${taken.name} has port ${port}`)
+        .and.to.include('fix:');
       expect((await place.history()).find(({ type }) => type === 'error')).to.include({ code: 'ERR_PORT_TAKEN' });
       expect(await leaves('taken')).to.deep.equal([]);
     } finally {

@@ -118,7 +118,11 @@ ${steps.map((step) => `  - ${step}`).join('\n')}
     expect(code, stderr).to.equal(4);
     const history = await place.history();
     const step = history.find((event) => event.type === 'step' && event.fault === 'pause');
-    expect(step).to.include({ outcome: 'failed' }).and.to.have.property('message').that.includes(disk.directory).and.includes('no space left');
+    expect(step)
+      .to.include({ outcome: 'failed' })
+      .and.to.have.property('message')
+      .that.includes(disk.directory)
+      .and.includes('no space left');
     expect(history.some((event) => event.type === 'engine-event' && event.action === 'pause')).to.equal(false);
     await untouched();
   });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,6 @@ import { expect } from 'chai';
 import { z } from 'zod';
 import { engineDown } from '../../../src/engine/private/engine-down.ts';
 import { enginePaths } from '../../../src/engine/private/engine-paths.ts';
-import { engineProcesses } from '../../../src/engine/private/engine-processes.ts';
 import { askSocket } from '../../../src/engine/private/engine-socket.ts';
 import { engineStatus } from '../../../src/engine/private/engine-status.ts';
 import { engineUp } from '../../../src/engine/private/engine-up.ts';
@@ -18,38 +17,15 @@ import { isRunning } from '../../../src/engine/private/process-identity.ts';
 import { readRecord, writeRecord } from '../../../src/engine/private/engine-record.ts';
 import { waitUntil } from '../../../src/engine/private/wait-until.ts';
 import { FaultlineError } from '../../../src/errors/faultline-error.ts';
-import { machineState } from './machine-state.ts';
 import { importSleepImage } from './sleep-image.ts';
+import { untouchedMachine } from './untouched-machine.ts';
 
 const idSchema = z.object({ Id: z.string() });
 
 // Where no private engine is possible these tests have no subject; everything else then runs against the engine of the environment.
 if ((await missingPrerequisites()).length === 0) {
   describe('a private engine', () => {
-    const previous = process.env['FAULTLINE_STATE_DIR'];
-    let directory: string;
-    let before: readonly string[];
-    const own = (): string[] => ['a', 'b'].flatMap((name) => [enginePaths(name).id, enginePaths(name).directory]);
-
-    beforeEach(async () => {
-      directory = await mkdtemp('/tmp/fl-private-');
-      process.env['FAULTLINE_STATE_DIR'] = directory;
-      before = await machineState(own());
-    });
-
-    afterEach(async () => {
-      try {
-        await engineDown('a');
-        await engineDown('b');
-        for (const name of ['a', 'b']) expect(engineProcesses(enginePaths(name)), 'processes').to.deep.equal([]);
-        expect(await readdir(directory).catch(() => []), 'files').to.deep.equal([]);
-        expect(await machineState(own()), 'machine').to.deep.equal(before);
-      } finally {
-        await rm(directory, { recursive: true, force: true });
-        if (previous === undefined) delete process.env['FAULTLINE_STATE_DIR'];
-        else process.env['FAULTLINE_STATE_DIR'] = previous;
-      }
-    });
+    const stateDir = untouchedMachine(['a', 'b']);
 
     it('answers, has a Swarm, listens for its owner only, and is the same one when asked for again', async () => {
       const up = await engineUp({ name: 'a' });
@@ -92,9 +68,11 @@ if ((await missingPrerequisites()).length === 0) {
       expect(await engineDown('a')).to.equal(false);
     });
 
-    it('whose dockerd was killed is taken down, containers included', async () => {
+    it('whose dockerd was killed is taken down, containers included, also a paused one', async () => {
       await engineUp({ name: 'a' });
-      await runSleepers('a');
+      const sleeper = await runSleepers('a');
+      const { socket } = enginePaths('a');
+      expect((await askSocket(socket, { method: 'POST', path: `/containers/${sleeper}/pause` })).status).to.equal(204);
       await killDaemon('a');
       expect(await staleReason()).to.match(/dockerd .* has ended/);
       const said: string[] = [];
@@ -141,6 +119,7 @@ if ((await missingPrerequisites()).length === 0) {
     });
 
     it('works in a directory as long as is allowed', async () => {
+      const directory = stateDir();
       const long = 'd'.repeat(66 - directory.length - '//engines/a'.length);
       process.env['FAULTLINE_STATE_DIR'] = join(directory, long);
       try {
@@ -200,7 +179,8 @@ if ((await missingPrerequisites()).length === 0) {
       return z.object({ Swarm: z.unknown() }).parse(JSON.parse(body)).Swarm;
     }
 
-    async function runSleepers(name: string): Promise<void> {
+    /** Returns the id of the container that belongs to no service. */
+    async function runSleepers(name: string): Promise<string> {
       const { socket } = enginePaths(name);
       await importSleepImage(socket, 'sleeper:test');
       const container = { Image: 'sleeper:test', Cmd: ['/bin/sleep', '1000'], HostConfig: { RestartPolicy: { Name: 'always' } } };
@@ -215,6 +195,7 @@ if ((await missingPrerequisites()).length === 0) {
         return z.array(idSchema).parse(JSON.parse(body)).length === 3;
       }, 30_000);
       expect(running, 'three containers run').to.equal(true);
+      return Id;
     }
 
     async function killDaemon(name: string): Promise<void> {

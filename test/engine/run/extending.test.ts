@@ -1,12 +1,11 @@
-import { cp, mkdir, readFile, symlink } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { readHistory } from '../../../src/history/read-history.ts';
 import { faultline } from '../../support/command-line.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
+import { installedExample } from '../../support/installed-example.ts';
 import { Workplace } from '../../support/workplace.ts';
-
-const root = resolve(import.meta.dirname, '../../..');
 
 describe('A project with a configuration', function () {
   this.timeout(180_000);
@@ -15,17 +14,8 @@ describe('A project with a configuration', function () {
   beforeEach(async () => (place = await Workplace.make()));
   afterEach(async () => place.remove());
 
-  /** A copy of the example with faultline among its packages, as `npm install` leaves it. */
-  async function installed(example: string): Promise<string> {
-    const folder = join(place.directory, example);
-    await cp(join(root, 'examples', example), folder, { recursive: true });
-    await mkdir(join(folder, 'node_modules'));
-    await symlink(root, join(folder, 'node_modules/faultline'));
-    return folder;
-  }
-
   async function run(example: string, config: string): Promise<{ readonly latest: string; readonly kinds: readonly string[] }> {
-    const folder = await installed(example);
+    const folder = await installedExample(place, example);
     const { out } = place;
     const args = ['run', join(folder, 'scenario.yaml'), '--config', join(folder, config), '--out', out, '--quiet'];
     // As the example's own script does where Node.js does not read TypeScript itself.

@@ -8,12 +8,19 @@ export interface Trouble {
   readonly answer?: { readonly status: number; readonly message: string };
 }
 
-/** A way to an engine's unix socket on which requests can be made slow, or fail. */
+/** A request that waits at the door: path as above. */
+export interface HeldRequest {
+  readonly path: string;
+  readonly release: () => void;
+}
+
+/** A way to an engine's unix socket on which requests can be made slow, held back, or fail. */
 export class HttpProxy {
   readonly #server: http.Server;
   readonly #agent = new http.Agent();
   /** What it has been asked to change: 'POST /containers/…/pause'. */
   readonly changes: string[] = [];
+  readonly #holds: { readonly which: RegExp; readonly came: (held: HeldRequest) => void }[] = [];
   /** Decides over each request: method, and path without API version and query. */
   trouble: (method: string, path: string) => Trouble = () => ({});
 
@@ -31,6 +38,11 @@ export class HttpProxy {
     return `tcp://127.0.0.1:${address.port}`;
   }
 
+  /** Resolves when a request such as 'POST /containers/…/pause' has come: the next one that matches, which goes on when it is released. */
+  async hold(which: RegExp): Promise<HeldRequest> {
+    return new Promise((came) => this.#holds.push({ which, came }));
+  }
+
   close(): void {
     this.#server.closeAllConnections();
     this.#server.close();
@@ -40,6 +52,7 @@ export class HttpProxy {
     const { method = 'GET', url = '/', headers } = request;
     const path = url.replace(/^\/v[\d.]+/, '').replace(/\?.*$/, '');
     if (method !== 'GET') this.changes.push(`${method} ${path}`);
+    await this.#wait(method, path);
     const { delayMs = 0, answer } = this.trouble(method, path);
     await sleep(delayMs);
     if (answer !== undefined) {
@@ -55,5 +68,11 @@ export class HttpProxy {
     onward.on('error', () => response.destroy());
     response.on('close', () => onward.destroy());
     request.pipe(onward);
+  }
+
+  async #wait(method: string, path: string): Promise<void> {
+    const at = this.#holds.findIndex(({ which }) => which.test(`${method} ${path}`));
+    const [hold] = at === -1 ? [] : this.#holds.splice(at, 1);
+    if (hold !== undefined) await new Promise<void>((release) => hold.came({ path, release }));
   }
 }
