@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { connectEngine } from '../../../src/engine/connect-engine.ts';
@@ -13,9 +13,12 @@ import { engineUp } from '../../../src/engine/private/engine-up.ts';
 import { isRunning, type ProcessIdentity } from '../../../src/engine/private/process-identity.ts';
 import { waitUntil } from '../../../src/engine/private/wait-until.ts';
 import type { Target } from '../../../src/targets/target.ts';
-import { CommandLine } from '../../support/command-line.ts';
+import { CommandLine, faultline } from '../../support/command-line.ts';
 import { Containers } from '../../support/containers.ts';
+import { reaperOf } from '../../support/reaper-of.ts';
 import { Workplace } from '../../support/workplace.ts';
+import { HttpProxy, type HeldRequest } from './support/http-proxy.ts';
+import { untilReaped } from './support/until-reaped.ts';
 
 const scenario = (attached: string) => `
 name: The engine is restarted
@@ -70,15 +73,22 @@ for (const live of [false, true]) {
       expect(await waitUntil(isLive, 20_000)).to.equal(true);
     }
 
-    it('goes on with it, tells the truth about what happened, and leaves nothing', async () => {
-      const run = new CommandLine(['run', await place.scenario(scenario(theirs.name)), '--out', place.out], {
-        FAULTLINE_STATE_DIR: join(place.directory, 'state'),
-        FAULTLINE_ENGINE: engine.facts.endpoint,
-      });
-      await run.says(/pause/);
-      process.kill(dockerd.pid, 'SIGTERM');
+    const env = (endpoint: string) => ({ FAULTLINE_STATE_DIR: join(place.directory, 'state'), FAULTLINE_ENGINE: endpoint });
+
+    async function end(signal: NodeJS.Signals): Promise<void> {
+      process.kill(dockerd.pid, signal);
       expect(await waitUntil(() => !isRunning(dockerd), 30_000)).to.equal(true);
-      await startDaemon(enginePaths(name), holder, undefined, live ? { 'live-restore': true } : {});
+    }
+
+    async function startAgain(): Promise<void> {
+      dockerd = await startDaemon(enginePaths(name), holder, undefined, live ? { 'live-restore': true } : {});
+    }
+
+    it('goes on with it, tells the truth about what happened, and leaves nothing', async () => {
+      const run = new CommandLine(['run', await place.scenario(scenario(theirs.name)), '--out', place.out], env(engine.facts.endpoint));
+      await run.says(/pause/);
+      await end('SIGTERM');
+      await startAgain();
       const { code, stderr } = await run.end();
       expect(code, stderr).to.be.oneOf([0, 1, 4]);
       expect(stderr).not.to.match(/^ {4}at /m);
@@ -88,5 +98,71 @@ for (const live of [false, true]) {
       // Without live-restore the engine ends all containers, and starts again those with a restart policy only.
       expect((await containers.state(theirs)).status).to.equal(live ? 'running' : 'exited');
     });
+
+    // Without live-restore the containers end with the engine, and there is nothing to undo.
+    if (live) whileItIsUndone();
+
+    function whileItIsUndone(): void {
+      let proxy: HttpProxy;
+      let endpoint: string;
+      beforeEach(async () => {
+        await rm(place.out, { recursive: true, force: true });
+        proxy = new HttpProxy(enginePaths(name).socket);
+        endpoint = await proxy.listen();
+      });
+      afterEach(() => proxy.close());
+
+      const undoing = async (): Promise<HeldRequest> => proxy.hold(/^POST .*\/unpause$/);
+      const start = async (): Promise<CommandLine> => {
+        const text = `
+name: The engine is restarted while a fault is undone
+attach: { theirs: { container: ${theirs.name} } }
+blast_radius: { last_healthy: true }
+timeline: [{ at: 0s, pause: { of: theirs, for: 100ms } }]
+`;
+        return new CommandLine(['run', await place.scenario(text), '--out', place.out], env(endpoint));
+      };
+      /** The engine goes away under the request, and comes back. */
+      const restartUnder = async ({ release }: HeldRequest): Promise<void> => {
+        await end('SIGTERM');
+        release();
+        await startAgain();
+      };
+
+      it('while a fault is undone: it is undone once the engine answers', async () => {
+        const asked = undoing();
+        const run = await start();
+        await restartUnder(await asked);
+        const { code, stderr } = await run.end();
+        expect(code, stderr).to.equal(0);
+        expect((await place.history()).find(({ type }) => type === 'undo')).to.include({ outcome: 'undone' });
+        expect((await containers.state(theirs)).status).to.equal('running');
+      });
+
+      it('while the reaper of a killed run undoes', async () => {
+        const [first, second] = [undoing(), undoing()];
+        const run = await start();
+        await first;
+        run.process.kill('SIGKILL');
+        await run.end();
+        await restartUnder(await second);
+        await untilReaped(env(endpoint).FAULTLINE_STATE_DIR);
+        expect((await containers.state(theirs)).status).to.equal('running');
+      });
+
+      it('while faultline cleanup undoes, because the reaper was killed, too', async () => {
+        const [first, second] = [undoing(), undoing()];
+        const run = await start();
+        await first;
+        process.kill(await reaperOf(env(endpoint).FAULTLINE_STATE_DIR, run.pid), 'SIGKILL');
+        run.process.kill('SIGKILL');
+        await run.end();
+        const cleanup = faultline(['cleanup'], env(endpoint));
+        await restartUnder(await second);
+        const { code, stderr } = await cleanup;
+        expect(code, stderr).to.equal(0);
+        expect((await containers.state(theirs)).status).to.equal('running');
+      });
+    }
   });
 }
