@@ -23,10 +23,15 @@ export function doneScenario(scenario: WrittenScenario, events: readonly History
     if (step !== undefined && done.has(step.outcome))
       return [{ ...written, at: formatDuration(Math.max(0, Math.round(step.atMs - (chaos?.t ?? 0)))) }];
     const last = index === (scenario.timeline?.length ?? 0) - 1;
-    if (!last) missed.push(`${written.at ?? ''} ${step?.label ?? written.name ?? labelOf(written)}: ${step?.outcome ?? 'not reached'}`);
+    if (!last) missed.push(`${written.at ?? ''} ${step?.label ?? written.name ?? labelOf(written)}: ${whyNot(step)}`);
     return last ? [written] : [];
   });
   return { scenario: { ...scenario, timeline }, missed };
+}
+
+function whyNot(step: HistoryEventOf<'step'> | undefined): string {
+  if (step === undefined) return 'not reached';
+  return step.message === undefined ? step.outcome : `${step.outcome} (${step.message.split('\n', 1)[0] ?? ''})`;
 }
 
 /** A fault that has followed its task into the replacement is part of the step that injected it. */

@@ -27,7 +27,10 @@ function judgeOne(kind: string, options: unknown, analysis: Analysis, checks: re
   const check = checks.find(({ name }) => name === kind);
   if (check === undefined) return notJudged(`There is no check ${kind} in this version of faultline.`);
   try {
-    return check.judge(options, analysis);
+    const judgement = check.judge(options, analysis);
+    // Options of a stored plan are as the file has them.
+    const isNamed = judgement.of === undefined || typeof judgement.of === 'string';
+    return isNamed ? judgement : notJudged(`The options of the check ${kind} are damaged.`);
   } catch (error) {
     return notJudged(`The check ${kind} itself failed: ${describeError(error)}`);
   }

@@ -22,6 +22,7 @@ const notDone: Partial<Record<StepOutcome, string>> = {
 export function runIntegrity(analysis: Analysis): CheckResult[] {
   return [
     ...analysis.steps.flatMap(injection),
+    ...allSkipped(analysis.steps),
     ...analysis.undos
       .filter((event, index) => event.outcome === 'failed' && !isDoneLater(event, analysis.undos.slice(index + 1)))
       .map(undo),
@@ -44,6 +45,23 @@ function injection(step: HistoryEventOf<'step'>): CheckResult[] {
       observed: step.outcome,
       message: `Step ${step.step} "${step.label}" did not happen as written: ${reason}${detail}.`,
       evidence: [step.seq],
+    },
+  ];
+}
+
+/** A run may leave out what the guard rails refuse, but not everything. */
+function allSkipped(steps: readonly HistoryEventOf<'step'>[]): CheckResult[] {
+  const skipped = steps.filter(({ outcome }) => outcome === 'skipped-as-allowed');
+  const first = skipped[0]?.message;
+  if (first === undefined || steps.some(({ fault, outcome }) => fault !== undefined && outcome === 'injected')) return [];
+  return [
+    {
+      kind: 'injection',
+      verdict: 'inconclusive',
+      expected: 'at least one fault is injected',
+      observed: `${skipped.length} refused, none injected`,
+      message: `Nothing was disturbed: the guard rails refused every fault. ${first}`,
+      evidence: skipped.slice(0, 3).map(({ seq }) => seq),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { scenarioText } from '../attack/scenario-text.ts';
@@ -10,6 +10,7 @@ import { draftsFromCompose } from '../init/drafts-from-compose.ts';
 import { draftsFromEngine } from '../init/drafts-from-engine.ts';
 import { readyScenarios } from '../init/ready-scenarios.ts';
 import { starterDraft } from '../init/starter-draft.ts';
+import { writeReportFile } from '../report/write-reports.ts';
 
 interface InitFlags {
   readonly compose?: string;
@@ -59,9 +60,8 @@ async function init(flags: InitFlags): Promise<void> {
       hint: 'Choose another directory with --out, or add --force to overwrite.',
     });
   }
-  await mkdir(flags.out, { recursive: true });
   for (const { path, text } of files) {
-    await writeFile(path, text);
+    await writeReportFile(path, text);
     process.stdout.write(`${path}\n`);
   }
   process.stderr.write(`Run them: faultline run ${flags.out}\n`);
@@ -92,15 +92,14 @@ async function read(path: string): Promise<string> {
   }
 }
 
+/** A link that leads nowhere is there, too. */
 async function present(paths: readonly string[]): Promise<string[]> {
   const found = await Promise.all(
     paths.map(async (path) =>
-      (await readFile(path).then(
-        () => true,
-        () => false,
-      ))
-        ? [basename(path)]
-        : [],
+      lstat(path).then(
+        () => [basename(path)],
+        () => [],
+      ),
     ),
   );
   return found.flat();

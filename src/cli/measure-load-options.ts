@@ -45,15 +45,21 @@ const flagNames: Readonly<Record<string, string>> = {
   tls: '--ca, --insecure',
 };
 
+/** Returns what an option of `measure` is called in the command that has it. */
+type NameOf = (option: string) => string;
+
+const ofMeasure: NameOf = (option) => option;
+const ofAttack: NameOf = (option) => (option === 'URL' ? '--measure' : option.replaceAll(/--(?!rate)/g, '--measure-'));
+
 /**
- * Returns the load that the command line describes as a scenario file would have it, with a rate that does not change.
+ * Returns the load that the options of an attack describe as a scenario file would have it, with a rate that does not change.
  * @throws ERR_USAGE with every problem and its fix
  */
 export function writtenLoad(url: string, flags: MeasureLoadFlags): LoadInput {
-  const { ratePerSecond } = readMeasureLoad(url, [], flags);
+  const { ratePerSecond } = readMeasureLoad(url, [], flags, { nameOf: ofAttack });
   if (readRateFlag(flags.rate).stages !== undefined)
     throw usage(['--rate: stages are for `faultline measure`'], `Write \`${ratePerSecond}/s\`.`);
-  return { url, rate: flags.rate, timeout: flags.timeout, ...writtenRequest(flags), ...writtenAnswer(flags) };
+  return { url, rate: flags.rate, timeout: flags.timeout, ...writtenRequest(flags, ofAttack), ...writtenAnswer(flags) };
 }
 
 /**
@@ -64,13 +70,13 @@ export function readMeasureLoad(
   url: string,
   program: readonly string[],
   flags: MeasureLoadFlags,
-  probes: Definitions['probes'] = [],
+  { probes = [], nameOf = ofMeasure }: { readonly probes?: Definitions['probes']; readonly nameOf?: NameOf } = {},
 ): LoadSpec {
   if (program.length > 0 && flags.command === undefined) {
     throw usage([`${program.join(' ')}: measure takes one URL`], 'A program in place of a request is written `--command -- PROGRAM ARG…`.');
   }
   const rate = readRateFlag(flags.rate);
-  const load = { url, rate: `${rate.ratePerSecond}/s`, timeout: flags.timeout, ...writtenRequest(flags), ...writtenAnswer(flags) };
+  const load = { url, rate: `${rate.ratePerSecond}/s`, timeout: flags.timeout, ...writtenRequest(flags, nameOf), ...writtenAnswer(flags) };
   const file = { name: MEASURED, load: { [MEASURED]: flags.command === undefined ? load : { ...load, command: program } } };
   const { scenario, issues } = validateValue(file, {
     // A load names none of the others.
@@ -80,17 +86,21 @@ export function readMeasureLoad(
     positionOf: () => ({ line: 0, column: 0 }),
   });
   const spec = scenario?.load[MEASURED];
-  if (spec === undefined) throw usage(issues.map(issueLine), hintOf(url, issues));
+  if (spec === undefined)
+    throw usage(
+      issues.map((issue) => issueLine(issue, nameOf)),
+      hintOf(url, issues),
+    );
   return { ...spec, ...rate };
 }
 
-function writtenRequest(flags: MeasureLoadFlags): Readonly<Record<string, unknown>> {
+function writtenRequest(flags: MeasureLoadFlags, nameOf: NameOf): Readonly<Record<string, unknown>> {
   const { method, header, body, bodyFile, connections, http, ca, insecure, probe } = flags;
   if (body !== undefined && bodyFile !== undefined) throw usage(['--body and --body-file exclude each other'], 'Remove one of the two.');
   const content = bodyFile === undefined ? body : readBody(bodyFile);
   return {
     ...(method === undefined ? content !== undefined && { method: 'POST' } : { method: method.toUpperCase() }),
-    ...(header !== undefined && { headers: Object.fromEntries(header.map(readHeader)) }),
+    ...(header !== undefined && { headers: Object.fromEntries(header.map((text) => readHeader(text, nameOf('--header')))) }),
     ...(content !== undefined && { body: content }),
     ...(probe !== undefined && { probe: readProbe(probe) }),
     ...(connections !== undefined && { connections }),
@@ -135,16 +145,16 @@ function readBody(path: string): string {
   }
 }
 
-function readHeader(text: string): [name: string, value: string] {
+function readHeader(text: string, option: string): [name: string, value: string] {
   const [, name = '', value = ''] = /^([^:]+):\s*(.*)$/s.exec(text) ?? [];
-  if (name === '') throw usage([`--header: \`${text}\` has no colon`], "Write it as --header 'name: value'.");
+  if (name === '') throw usage([`${option}: \`${text}\` has no colon`], `Write it as ${option} 'name: value'.`);
   return [name.trim(), value];
 }
 
-function issueLine({ path, message }: Issue): string {
+function issueLine({ path, message }: Issue, nameOf: NameOf): string {
   const keys = path.slice(2).map(String);
   const name = flagNames[keys.slice(0, 2).join('.')] ?? flagNames[keys[0] ?? ''] ?? (keys[0] === undefined ? '' : `--${keys[0]}`);
-  return name === '' ? message : `${name}: ${message}`;
+  return name === '' ? message : `${nameOf(name)}: ${message}`;
 }
 
 function hintOf(url: string, issues: readonly Issue[]): string {

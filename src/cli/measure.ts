@@ -92,7 +92,7 @@ Exit code: 0 everything expected holds (or nothing was expected), 1 something do
 A server that does not answer is no error: its availability is 0%.`;
 
 async function measure(url: string, program: string[], flags: MeasureFlags, added: Added | undefined): Promise<void> {
-  const spec = readMeasureLoad(url, program, flags, added?.probes);
+  const spec = readMeasureLoad(url, program, flags, { ...(added && { probes: added.probes }) });
   const forMs = flags.for ?? stagesMs(spec) ?? DEFAULT_FOR_MS;
   const display = new MeasureDisplay(forMs, { quiet: flags.quiet });
   const signal = onMeasureInterruption((line) => display.say(line));

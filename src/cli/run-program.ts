@@ -3,6 +3,7 @@ import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { exitCodeOfError, exitCodes } from '../suite/exit-code.ts';
 import { visibleLines } from '../report/visible.ts';
+import { withoutCredentials } from '../scenario/without-credentials.ts';
 
 /** Makes the program, parses the arguments, runs the command and returns the process's exit code. Every error becomes a message a person can act on. */
 export async function runProgram(createProgram: () => Command, argv: readonly string[]): Promise<number> {
@@ -18,7 +19,7 @@ export async function runProgram(createProgram: () => Command, argv: readonly st
 
 /** Returns an error as text that is safe to print: what happened, and what to do about it. */
 export function messageOf(error: unknown): string {
-  return visibleLines(textOf(error));
+  return visibleLines(withoutCredentials(textOf(error)));
 }
 
 function textOf(error: unknown): string {

@@ -174,7 +174,9 @@ export type StepOutcome =
   | 'blast-radius'
   | 'condition-not-met'
   | 'failed'
-  | 'skipped';
+  | 'skipped'
+  /** Refused by a guard rail, as the scenario allows. */
+  | 'skipped-as-allowed';
 
 /** One firing of a step of the timeline, written when its fault has been injected (and not when it is undone). */
 export interface StepEvent {

@@ -1,12 +1,16 @@
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
+import { checkBucket } from './check-bucket.ts';
 import { EventMemory } from './event-memory.ts';
 import { eventSchemas } from './event-schemas.ts';
 import type { HistoryEvent } from './history-event.ts';
+import type { LoadBucketEvent } from './load-bucket.ts';
+import { openToRead, readLines } from './read-lines.ts';
+import { ms, wallTime } from './schemas/times.ts';
 
-const frame = z.object({ seq: z.int().positive(), t: z.number(), wall: z.string(), type: z.string() });
+const frame = z.object({ seq: z.int().positive(), t: ms, wall: wallTime, type: z.string() });
 
 const schemas: ReadonlyMap<string, z.ZodType<Unnumbered>> = new Map(Object.entries(eventSchemas));
 type Unnumbered = z.output<(typeof eventSchemas)[keyof typeof eventSchemas]>;
@@ -18,14 +22,9 @@ type Unnumbered = z.output<(typeof eventSchemas)[keyof typeof eventSchemas]>;
  */
 export async function readHistory(path: string): Promise<readonly HistoryEvent[]> {
   const reader = new HistoryReader(path);
-  const file = await open(path).catch((cause: unknown) => {
-    throw new FaultlineError('ERR_HISTORY_INVALID', `${path} cannot be read: ${describeError(cause)}`, {
-      hint: 'Name the history.ndjson of a run, such as reports/latest/history.ndjson.',
-      cause,
-    });
-  });
+  const file = await openToRead(path);
   try {
-    for await (const line of file.readLines({ encoding: 'utf8', autoClose: false, start: 0 })) reader.read(line);
+    for await (const line of readLines(file, path)) reader.read(line);
     return reader.finish(await endsWithNewline(file));
   } catch (error) {
     if (error instanceof FaultlineError) throw error;
@@ -35,7 +34,7 @@ export async function readHistory(path: string): Promise<readonly HistoryEvent[]
   }
 }
 
-async function endsWithNewline(file: Awaited<ReturnType<typeof open>>): Promise<boolean> {
+async function endsWithNewline(file: FileHandle): Promise<boolean> {
   const { size } = await file.stat();
   if (size === 0) return false;
   const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
@@ -87,7 +86,18 @@ class HistoryReader {
     }
     const entry = schema.safeParse(value);
     if (!entry.success) throw this.#damaged(`"${type}" event: ${describeIssues(entry.error)}`);
+    if (entry.data.type === 'load-bucket') this.#checkRequests(entry.data);
     this.#memory.add(Object.assign({ seq, t, wall, type: entry.data.type }, entry.data));
+  }
+
+  #checkRequests(bucket: LoadBucketEvent): void {
+    let wrong: string | undefined;
+    try {
+      wrong = checkBucket(bucket);
+    } catch (error) {
+      wrong = describeError(error);
+    }
+    if (wrong !== undefined) throw this.#damaged(`"load-bucket" event: ${wrong}`);
   }
 
   #json(line: string): unknown {
@@ -111,10 +121,17 @@ class HistoryReader {
   }
 
   #damaged(what: string, hint?: string, line = this.#line): FaultlineError {
-    return new FaultlineError('ERR_HISTORY_INVALID', `${this.#path}:${line}: ${what}`, {
+    return new FaultlineError('ERR_HISTORY_INVALID', `${this.#path}:${line}: ${shortened(what)}`, {
       hint: hint ?? 'The line was changed or damaged after the run, or written by an incompatible version of faultline.',
     });
   }
+}
+
+/** Names of fields and pieces of the line can be of any length. */
+const MOST_WORDS = 400;
+
+function shortened(text: string): string {
+  return text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS)}…` : text;
 }
 
 function parses(line: string): boolean {
@@ -129,6 +146,12 @@ function parses(line: string): boolean {
 function describeIssues(error: z.ZodError): string {
   return error.issues
     .slice(0, 3)
-    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
+    .map(({ path, message }) => (path.length === 0 ? wordsOf(message) : `${path.join('.')}: ${wordsOf(message)}`))
     .join('; ');
+}
+
+function wordsOf(message: string): string {
+  return message
+    .replace(/^Invalid input: /, '')
+    .replace(/^expected (.+), received undefined$/, 'it is missing, and should be of the type $1');
 }

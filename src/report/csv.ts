@@ -55,13 +55,15 @@ function streamRows(load: string, stream: StreamAnalysis, analysis: Analysis): {
   });
 }
 
-/** Returns every second from the first to the last in which a request was due. */
-function secondsOf({ requests: { n, dueMs, rest } }: StreamAnalysis): number[] {
-  const firsts = rest.map(({ firstMs }) => firstMs);
-  const lasts = rest.map(({ firstMs, stepMs, places }) => firstMs + stepMs * (places - 1));
-  const first = Math.floor(Math.min(n === 0 ? Infinity : (dueMs[0] ?? 0), ...firsts) / SECOND_MS);
-  const last = Math.floor(Math.max(n === 0 ? -Infinity : (dueMs[n - 1] ?? 0), ...lasts) / SECOND_MS);
-  return first > last ? [] : Array.from({ length: last - first + 1 }, (_, index) => first + index);
+/** Returns every second in which a request was due. A history may have long spans without any. */
+function secondsOf({ requests: { dueMs, rest } }: StreamAnalysis): number[] {
+  const seconds = new Set<number>();
+  for (const ms of dueMs) seconds.add(Math.floor(ms / SECOND_MS));
+  for (const { firstMs, stepMs, places } of rest) {
+    const last = Math.floor((firstMs + stepMs * (places - 1)) / SECOND_MS);
+    for (let second = Math.floor(firstMs / SECOND_MS); second <= last; second += 1) seconds.add(second);
+  }
+  return [...seconds].toSorted((left, right) => left - right);
 }
 
 function phaseOf({ fromMs, untilMs }: Window, { windows }: Analysis): string {

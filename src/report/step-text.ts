@@ -46,6 +46,7 @@ const outcomes: Readonly<Record<HistoryEventOf<'step'>['outcome'], { readonly to
   'condition-not-met': { tone: 'bad', text: 'its condition was not met in time' },
   failed: { tone: 'bad', text: 'failed' },
   skipped: { tone: 'quiet', text: 'skipped' },
+  'skipped-as-allowed': { tone: 'quiet', text: 'skipped' },
 };
 
 /** Returns what a step of the timeline did and how that went; not yet made safe to print. */

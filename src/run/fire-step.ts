@@ -122,7 +122,9 @@ async function inject(machinery: StepMachinery, firing: Firing, spec: FaultSpec)
     const settled = await Promise.allSettled(targets.map(async (target) => injectInto(machinery, firing, fault, spec.options, target)));
     return summarise(targets, settled);
   } catch (error) {
-    return { outcome: outcomeOf(error), targets: [], message: describeError(error) };
+    const outcome = outcomeOf(error);
+    const skips = outcome === 'blast-radius' && machinery.context.scenario.blastRadius.skipRefused === true;
+    return { outcome: skips ? 'skipped-as-allowed' : outcome, targets: [], message: describeError(error) };
   } finally {
     admission.release();
   }

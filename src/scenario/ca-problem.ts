@@ -10,7 +10,10 @@ const NO_CERTIFICATE = 'holds no certificate in PEM that can be read';
 export function caProblem(path: string): string | undefined {
   let text: string;
   try {
-    const { size } = statSync(path);
+    const found = statSync(path);
+    // A device or a pipe might never end.
+    if (!found.isFile()) return 'is no file';
+    const { size } = found;
     if (size > LARGEST_BYTES) return 'is too large for a file of certificates';
     text = readFileSync(path, 'utf8');
   } catch (error) {

@@ -235,6 +235,8 @@ export interface BlastRadius {
   readonly allow?: readonly (readonly string[])[];
   /** Nothing that has one of these labels. */
   readonly deny?: readonly string[];
+  /** Present: a step that a guard rail refuses is left out, and the run goes on without doubt. */
+  readonly skipRefused?: true;
 }
 
 /** Where something stands in the scenario file, from 1; 0 and 0 in a scenario that is a JavaScript object. */

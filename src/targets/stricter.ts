@@ -13,6 +13,7 @@ export function stricter(one: BlastRadius, other: BlastRadius): BlastRadius {
     lastHealthy: said.length === 0 ? undefined : said.every(Boolean),
     allow: allow.length === 0 ? undefined : allow,
     deny: deny.length === 0 ? undefined : deny,
+    skipRefused: one.skipRefused ?? other.skipRefused,
   });
 }
 

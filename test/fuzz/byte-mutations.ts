@@ -1,5 +1,5 @@
 import type { SeededRandom } from '../../src/scenario/seeded-random.ts';
-import type { CorpusFile } from './corpus.ts';
+import type { CorpusFile } from './corpus-file.ts';
 import { oneOf } from './text-mutations.ts';
 
 type ByteMutation = (bytes: Buffer, random: SeededRandom, corpus: readonly CorpusFile[]) => Buffer;

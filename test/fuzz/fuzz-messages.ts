@@ -1,5 +1,8 @@
+import type { ReaderName } from './readers.ts';
+
 /** What the process that reads mutants is to do. */
 export interface Order {
+  readonly reader: ReaderName;
   readonly seed: string;
   readonly from: number;
   readonly until: number;

@@ -1,12 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCorpus } from './corpus.ts';
-import { examine, type Outcome } from './examine.ts';
+import { failureFile } from './failure-file.ts';
+import type { FuzzedReader } from './fuzzed-reader.ts';
 import type { News, Order } from './fuzz-messages.ts';
 import { minimise } from './minimise.ts';
-import { mutantAt } from './mutant.ts';
-
-const corpus = readCorpus();
+import type { Outcome } from './outcome.ts';
+import { readerOf } from './readers.ts';
 
 function say(news: News): void {
   process.send?.(news);
@@ -15,32 +14,32 @@ function say(news: News): void {
 /** How often a slow reading is repeated: a busy machine is slow once, a slow reader always. */
 const REPEATS = 4;
 
-async function examineFairly(path: string, bytes: Buffer): Promise<Outcome> {
-  let best = await examine(path, bytes);
-  for (let repeat = 0; best.wrong === 'slow' && repeat < REPEATS; repeat += 1) best = await examine(path, bytes);
+async function examineFairly(reader: FuzzedReader, path: string, bytes: Buffer): Promise<Outcome> {
+  let best = await reader.examine(path, bytes);
+  for (let repeat = 0; best.wrong === 'slow' && repeat < REPEATS; repeat += 1) best = await reader.examine(path, bytes);
   return best;
 }
 
-async function keepFailure({ seed, folder }: Order, index: number, what: string, path: string): Promise<void> {
-  const { bytes, from, mutations } = mutantAt(corpus, seed, index);
-  const sameWrong = async (candidate: Buffer) => (await examine(path, candidate)).wrong?.replace(/\d+/g, 'n') === what.replace(/\d+/g, 'n');
-  const small = await minimise(bytes, sameWrong);
-  const name = join(folder, `${seed}-${index}`);
-  writeFileSync(`${name}.yaml`, small);
-  writeFileSync(
-    `${name}.json`,
-    `${JSON.stringify({ seed, index, what, from, mutations, bytes: bytes.length, minimised: small.length }, undefined, 2)}\n`,
-  );
+async function keepFailure(reader: FuzzedReader, order: Order, failure: { readonly index: number; readonly what: string }, path: string) {
+  const { index, what } = failure;
+  const { bytes, from, mutations } = reader.mutant(order.seed, index);
+  const alike = (text: string | undefined) => text?.replace(/\d+/g, 'n');
+  const small = await minimise(bytes, async (candidate) => alike((await reader.examine(path, candidate)).wrong) === alike(what));
+  const name = failureFile(order, index);
+  writeFileSync(`${name}.${reader.extension}`, small);
+  const found = { ...failure, seed: order.seed, from, mutations, bytes: bytes.length, minimised: small.length };
+  writeFileSync(`${name}.txt`, `${JSON.stringify(found, undefined, 2)}\n`);
 }
 
 async function obey(order: Order): Promise<void> {
-  const path = join(order.folder, `.mutant-${process.pid}.yaml`);
+  const reader = readerOf(order.reader);
+  const path = join(order.folder, `.mutant-${process.pid}.${reader.extension}`);
   for (let index = order.from; index < order.until; index += 1) {
     say({ kind: 'begin', index });
-    const { accepted, tookMs, problems, wrong } = await examineFairly(path, mutantAt(corpus, order.seed, index).bytes);
+    const { accepted, tookMs, problems, wrong } = await examineFairly(reader, path, reader.mutant(order.seed, index).bytes);
     if (wrong !== undefined) {
       say({ kind: 'wrong', index, what: wrong });
-      await keepFailure(order, index, wrong, path);
+      await keepFailure(reader, order, { index, what: wrong }, path);
     }
     say({ kind: 'done', index, accepted, tookMs, problems });
   }

@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCorpus } from './corpus.ts';
+import { failureFile } from './failure-file.ts';
 import type { News, Order } from './fuzz-messages.ts';
-import { mutantAt } from './mutant.ts';
+import { readerOf } from './readers.ts';
 
 /** A reader that has not ended after this hangs, however busy the machine is. */
 const HANG_MS = 60_000;
@@ -80,8 +80,10 @@ function readUntilStuck(order: Order, tally: Tally): Promise<number> {
   });
 }
 
-function keepStuck({ seed, folder }: Order, index: number, what: string): void {
-  const { bytes, from, mutations } = mutantAt(readCorpus(), seed, index);
-  writeFileSync(join(folder, `${seed}-${index}.yaml`), bytes);
-  writeFileSync(join(folder, `${seed}-${index}.json`), `${JSON.stringify({ seed, index, what, from, mutations }, undefined, 2)}\n`);
+function keepStuck(order: Order, index: number, what: string): void {
+  const reader = readerOf(order.reader);
+  const { bytes, from, mutations } = reader.mutant(order.seed, index);
+  const name = failureFile(order, index);
+  writeFileSync(`${name}.${reader.extension}`, bytes);
+  writeFileSync(`${name}.txt`, `${JSON.stringify({ seed: order.seed, index, what, from, mutations }, undefined, 2)}\n`);
 }

@@ -1,9 +1,9 @@
 import { SeededRandom } from '../../src/scenario/seeded-random.ts';
 import { byteMutations } from './byte-mutations.ts';
-import type { CorpusFile } from './corpus.ts';
+import type { CorpusFile } from './corpus-file.ts';
 import { oneOf, textMutations } from './text-mutations.ts';
-import { blockText, flowText } from './tree.ts';
-import { treeMutations } from './tree-mutations.ts';
+import { blockText, flowText, type Tree } from './tree.ts';
+import { treeMutations, type TreeMutation } from './tree-mutations.ts';
 
 export interface Mutant {
   /** The file that it was made of, and what was done to it. */
@@ -15,22 +15,34 @@ export interface Mutant {
 /** Larger ones are refused at once, which is worth trying, but not often. */
 const LARGEST = 1_200_000;
 
+/** What is done to values of such files, and how they are written. */
+export interface MutantForm {
+  readonly mutations: Readonly<Record<string, TreeMutation>>;
+  write(tree: Tree, random: SeededRandom): string;
+}
+
+export const scenarioForm: MutantForm = {
+  mutations: treeMutations,
+  write: (tree, random) => (random.below(3) === 0 ? flowText(tree) : blockText(tree)),
+};
+
 /** Returns the mutant of this seed and number: the same ones give the same file, whatever was made before. */
-export function mutantAt(corpus: readonly CorpusFile[], seed: string, index: number): Mutant {
+export function mutantAt(corpus: readonly CorpusFile[], seed: string, index: number, form: MutantForm): Mutant {
   const random = new SeededRandom(`${seed}/${index}`);
   const file = oneOf(corpus, random);
-  const made = oneOf([ofTree, ofTree, ofText, ofBytes], random)(file, random, corpus);
+  const made = oneOf([ofTree(form), ofTree(form), ofText, ofBytes], random)(file, random, corpus);
   return { ...made, from: file.name, bytes: made.bytes.subarray(0, LARGEST) };
 }
 
 type Maker = (file: CorpusFile, random: SeededRandom, corpus: readonly CorpusFile[]) => Omit<Mutant, 'from'>;
 
-const ofTree: Maker = ({ tree }, random, corpus) => {
-  const names = drawn(treeMutations, random);
-  const changed = names.reduce((result, name) => treeMutations[name]?.(result, random, corpus) ?? result, tree);
-  const text = random.below(3) === 0 ? flowText(changed) : blockText(changed);
-  return { mutations: names.map((name) => `tree: ${name}`), bytes: Buffer.from(text) };
-};
+const ofTree =
+  (form: MutantForm): Maker =>
+  ({ tree }, random, corpus) => {
+    const names = drawn(form.mutations, random);
+    const changed = names.reduce((result, name) => form.mutations[name]?.(result, random, corpus) ?? result, tree);
+    return { mutations: names.map((name) => `tree: ${name}`), bytes: Buffer.from(form.write(changed, random)) };
+  };
 
 const ofText: Maker = ({ text }, random, corpus) => {
   const names = drawn(textMutations, random);

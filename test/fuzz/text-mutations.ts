@@ -1,5 +1,5 @@
 import type { SeededRandom } from '../../src/scenario/seeded-random.ts';
-import type { CorpusFile } from './corpus.ts';
+import type { CorpusFile } from './corpus-file.ts';
 import { hostileKeys, hostileScalars, yamlPieces } from './hostile-words.ts';
 
 type TextMutation = (text: string, random: SeededRandom, corpus: readonly CorpusFile[]) => string;

@@ -1,5 +1,5 @@
 import type { SeededRandom } from '../../src/scenario/seeded-random.ts';
-import type { CorpusFile } from './corpus.ts';
+import type { CorpusFile } from './corpus-file.ts';
 import { hostileKeys, hostileScalars } from './hostile-words.ts';
 import { oneOf } from './text-mutations.ts';
 import { changedAt, nodesOf, type Tree } from './tree.ts';
@@ -7,7 +7,7 @@ import { changedAt, nodesOf, type Tree } from './tree.ts';
 /** More of them again and again would be a file as large as the limit, which one mutation of the text makes too. */
 const MANY = 100;
 
-type TreeMutation = (tree: Tree, random: SeededRandom, corpus: readonly CorpusFile[]) => Tree;
+export type TreeMutation = (tree: Tree, random: SeededRandom, corpus: readonly CorpusFile[]) => Tree;
 
 /** Changes a value of the kind that the change is for; one that is not is left alone. */
 function somewhere(tree: Tree, random: SeededRandom, change: (node: Tree) => Tree): Tree {

@@ -25,6 +25,7 @@ export interface AttackFlags {
   readonly observe?: number;
   readonly seed?: string;
   readonly until?: readonly string[];
+  readonly untilVerdict?: 'failed' | 'inconclusive';
   readonly measure?: string;
   readonly rate: string;
   readonly measureTimeout: string;
@@ -105,7 +106,13 @@ function addMeasureFlags(command: Command): Command {
       "such as 'availability >= 99%' or 'restarts of web == 1'; may be repeated; decides the exit code",
       collect,
     )
-    .option('--until <condition>', "stop and undo everything when this comes true, such as 'availability < 95%'; may be repeated", collect);
+    .option('--until <condition>', "stop and undo everything when this comes true, such as 'availability < 95%'; may be repeated", collect)
+    .addOption(
+      new Option('--until-verdict <verdict>', 'what the attack comes to at best when --until has come true (default failed)').choices([
+        'failed',
+        'inconclusive',
+      ]),
+    );
 }
 
 function addRunFlags(command: Command): Command {

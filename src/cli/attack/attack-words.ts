@@ -2,7 +2,7 @@ import type { AttackWords } from '../../attack/attack-scenario.ts';
 import type { Check } from '../../checks/check.ts';
 import { readWrittenExpectation } from '../../checks/read-expectation.ts';
 import { FaultlineError } from '../../errors/faultline-error.ts';
-import type { WrittenScenario } from '../../scenario/written-scenario.ts';
+import type { WrittenAbort, WrittenScenario } from '../../scenario/written-scenario.ts';
 import { drawSeed } from '../../scenario/draw-seed.ts';
 import { writtenLoad } from '../measure-load-options.ts';
 import type { AttackFlags } from './attack-flags.ts';
@@ -49,7 +49,8 @@ function expectation(text: string, checks: readonly Check[]): Readonly<Record<st
   return { [kind]: options };
 }
 
-function moreOf({ maxTargets, maxShare, allowLastHealthy, allowLabel, denyLabel, until }: AttackFlags): Partial<WrittenScenario> {
+function moreOf(flags: AttackFlags): Partial<WrittenScenario> {
+  const { maxTargets, maxShare, allowLastHealthy, allowLabel, denyLabel } = flags;
   const radius = {
     ...(maxTargets !== undefined && { max_targets: maxTargets }),
     ...(maxShare !== undefined && { max_share: maxShare }),
@@ -57,5 +58,14 @@ function moreOf({ maxTargets, maxShare, allowLastHealthy, allowLabel, denyLabel,
     ...(allowLabel !== undefined && { allow: [...allowLabel] }),
     ...(denyLabel !== undefined && { deny: [...denyLabel] }),
   };
-  return { ...(Object.keys(radius).length > 0 && { blast_radius: radius }), ...(until !== undefined && { abort: until }) };
+  const abort = abortOf(flags);
+  return { ...(Object.keys(radius).length > 0 && { blast_radius: radius }), ...(abort !== undefined && { abort }) };
+}
+
+function abortOf({ until, untilVerdict: verdict }: AttackFlags): WrittenAbort | undefined {
+  if (verdict === undefined) return until;
+  if (until !== undefined) return { when: until, verdict };
+  throw new FaultlineError('ERR_USAGE', '--until-verdict does not say when.', {
+    hint: "Add a condition, such as --until 'availability < 95%'.",
+  });
 }

@@ -81,6 +81,13 @@ function requestOf(targets: readonly string[], flags: RandomFlags, registries: R
     throw new FaultlineError('ERR_USAGE', 'A random attack has to end.', { hint: 'Add --for 10m or --times 20.' });
   }
   const uses = usesOf(flags, registries.faults);
+  const words = attackWords(
+    flags,
+    uses.some(({ fault }) => fault.of === 'service'),
+    registries.checks,
+  );
+  // What a guard rail refuses when its time has come is left out: others may be hit then.
+  const more = { ...words.more, blast_radius: { ...words.more.blast_radius, refused: 'skip' as const } };
   return {
     uses,
     selection: selectionOf(targets, flags),
@@ -93,11 +100,7 @@ function requestOf(targets: readonly string[], flags: RandomFlags, registries: R
       quietHours: flags.quietHours ?? [],
       startMinute: now.getHours() * 60 + now.getMinutes() + (now.getSeconds() * 1000) / MINUTE_MS,
     },
-    words: attackWords(
-      flags,
-      uses.some(({ fault }) => fault.of === 'service'),
-      registries.checks,
-    ),
+    words: { ...words, more },
   };
 }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { aftermathLines } from '../../attack/aftermath.ts';
 import { doneScenario } from '../../attack/done-scenario.ts';
@@ -7,7 +6,6 @@ import { planAttack, refusalError, type Attack, type AttackRequest } from '../..
 import { previewLines } from '../../attack/preview.ts';
 import { scenarioText } from '../../attack/scenario-text.ts';
 import { chooseEngine } from '../../engine/choose-engine.ts';
-import { describeError } from '../../errors/describe-error.ts';
 import { FaultlineError } from '../../errors/faultline-error.ts';
 import { parseScenarioObject } from '../../scenario/parse-scenario.ts';
 import { planScenario } from '../../scenario/plan-scenario.ts';
@@ -25,14 +23,17 @@ import { onInterruption } from '../interruption.ts';
 import { RunDisplay } from '../run-display.ts';
 import type { AttackFlags } from './attack-flags.ts';
 import { canAsk, confirm } from './confirm.ts';
+import { requireFree, save } from './save-scenario.ts';
 import { jsonText } from '../../report/json-text.ts';
 import { visible } from '../../report/visible.ts';
+import { writeReportFile } from '../../report/write-reports.ts';
 
 /** In a run's directory: what repeats it. */
 const IN_RUN = 'scenario.yaml';
 
 /** Plans an attack, shows it, asks, does it, and tells what came of it. */
 export async function runAttack(request: AttackRequest, flags: AttackFlags, registries: Registries): Promise<void> {
+  await requireFree(flags);
   const formats = registries.reporters.filter(isUsual);
   const display = new RunDisplay({ json: flags.json, quiet: flags.quiet, jobs: 1, files: 1, formats });
   for (const line of await tellLeftovers(stateDir())) display.say(visible(line));
@@ -74,7 +75,7 @@ async function dryRun({ scenario, refusals }: Attack, lines: readonly string[], 
   const document = { schema: 1, scenario, refusals };
   process.stdout.write(flags.json ? `${jsonText(document)}\n` : `${lines.join('\n')}\n`);
   if (refusals.length > 0) throw refusalError(refusals);
-  await save(flags, scenario, ['What an attack would do. Nothing was done yet.']);
+  await save(flags, scenarioText(scenario, ['What an attack would do. Nothing was done yet.'], { secrets: 'left-out' }));
 }
 
 /**
@@ -110,19 +111,7 @@ async function keep(attack: Attack, { analysis, directory }: ScenarioRun, flags:
     `What an attack did at ${analysis.startedAt}: the same targets, at the same times. Run it again with \`faultline run\`.`,
     ...missed.map((what) => `Did not happen: ${what}`),
   ];
-  await writeFile(join(directory, IN_RUN), scenarioText(scenario, comments, { secrets: 'left-out' }));
-  await save(flags, scenario, comments);
-}
-
-async function save({ save: path, force }: AttackFlags, scenario: WrittenScenario, comments: readonly string[]): Promise<void> {
-  if (path === undefined) return;
-  try {
-    await writeFile(path, scenarioText(scenario, comments, { secrets: 'left-out' }), { flag: force ? 'w' : 'wx' });
-  } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw new FaultlineError('ERR_OUTPUT', exists ? `${path} is already there.` : `${path} cannot be written: ${describeError(error)}`, {
-      hint: exists ? 'Choose another name, or add --force to overwrite it.' : 'Choose another place.',
-      cause: error,
-    });
-  }
+  const text = scenarioText(scenario, comments, { secrets: 'left-out' });
+  await writeReportFile(join(directory, IN_RUN), text);
+  await save(flags, text);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, readlink, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pack } from 'tar-stream';
@@ -14,14 +14,15 @@ export interface ContextFile {
   readonly content: { readonly kind: 'file'; readonly data: Buffer } | { readonly kind: 'link'; readonly to: string };
 }
 
+const MOST_BYTES = 1024 * 1024 * 1024;
+
 /**
  * Returns the files of a build context, ordered by name, without what .dockerignore excludes.
  * @throws ERR_IMAGE_MISSING when the directory cannot be read.
  */
 export async function readBuildContext(directory: string, dockerfile: string): Promise<readonly ContextFile[]> {
   try {
-    const ignore = await readFile(path.join(directory, '.dockerignore'), 'utf8').catch(() => '');
-    const isIgnored = parseDockerignore(ignore);
+    const isIgnored = parseDockerignore(await readIgnore(path.join(directory, '.dockerignore')));
     const entries = await readdir(directory, { recursive: true, withFileTypes: true });
     const names = entries
       .filter((entry) => entry.isFile() || entry.isSymbolicLink())
@@ -29,6 +30,7 @@ export async function readBuildContext(directory: string, dockerfile: string): P
       // The engine needs these two, ignored or not.
       .filter((name) => name === dockerfile || name === '.dockerignore' || !isIgnored(name))
       .sort();
+    await requireBounded(directory, names);
     return await Promise.all(names.map(async (name) => readContextFile(directory, name)));
   } catch (error) {
     throw new FaultlineError('ERR_IMAGE_MISSING', `The build context ${directory} cannot be read: ${describeError(error)}`, {
@@ -36,6 +38,20 @@ export async function readBuildContext(directory: string, dockerfile: string): P
       cause: error,
     });
   }
+}
+
+/** A link may lead anywhere, and a device never ends. */
+async function readIgnore(file: string): Promise<string> {
+  const found = await lstat(file).catch(() => undefined);
+  return found?.isFile() === true ? readFile(file, 'utf8') : '';
+}
+
+/** It is held in memory until it is sent. */
+async function requireBounded(directory: string, names: readonly string[]): Promise<void> {
+  let bytes = 0;
+  for (const name of names) bytes += (await lstat(path.join(directory, name))).size;
+  if (bytes <= MOST_BYTES) return;
+  throw new Error(`it holds more than ${MOST_BYTES / 1024 / 1024} MiB; leave out with a .dockerignore what the image does not need`);
 }
 
 async function readContextFile(directory: string, name: string): Promise<ContextFile> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requestClasses } from '../load-bucket.ts';
 import { numberOrNaN } from './number-or-nan.ts';
+import { lengthMs, ms } from './times.ts';
 
 const count = z.int().nonnegative();
 const column = z.base64();
@@ -14,10 +15,10 @@ export const loadSchemas = {
     url: z.string(),
     ratePerSecond: z.number().positive(),
     stages: z
-      .array(z.object({ fromPerSecond: z.number(), toPerSecond: z.number(), forMs: z.number().positive() }))
+      .array(z.object({ fromPerSecond: z.number(), toPerSecond: z.number(), forMs: ms.positive() }))
       .readonly()
       .exactOptional(),
-    timeoutMs: z.number().positive(),
+    timeoutMs: ms.positive(),
     streams: z.array(z.string()),
   }),
   'version-answered': z.object({
@@ -25,14 +26,14 @@ export const loadSchemas = {
     load: z.string(),
     stream: z.enum(['new', 'keep-alive']),
     version: z.string(),
-    atMs: z.number(),
+    atMs: ms,
   }),
   'load-bucket': z.object({
     type: z.literal('load-bucket'),
     load: z.string(),
     stream: z.enum(['new', 'keep-alive']),
-    fromMs: z.number(),
-    untilMs: z.number(),
+    fromMs: ms,
+    untilMs: ms,
     due: count,
     ok: count,
     failed: count,
@@ -40,7 +41,7 @@ export const loadSchemas = {
     versions: z.record(z.string(), count),
     latencyMs: spread,
     slipMs: spread,
-    stalledMs: z.number().exactOptional(),
+    stalledMs: ms.exactOptional(),
     spoiled: z.string().exactOptional(),
     rows: z.object({
       n: count,
@@ -68,7 +69,7 @@ export const loadSchemas = {
   pressure: z.object({
     type: z.literal('pressure'),
     pressure: z.string(),
-    durationMs: z.number().nonnegative(),
+    durationMs: lengthMs,
     responses: z.number().nonnegative(),
     bytes: z.number().nonnegative(),
     responsesPerSecond: z.number().nonnegative(),
@@ -78,7 +79,7 @@ export const loadSchemas = {
     type: z.literal('endpoint'),
     load: z.string(),
     route: z.enum(['published-port', 'external', 'tasks', 'ingress', 'proxy']),
-    endpoints: z.array(z.object({ container: z.string().exactOptional(), address: z.string(), port: z.number() })),
+    endpoints: z.array(z.object({ container: z.string().exactOptional(), address: z.string(), port: z.int() })),
     reason: z.string(),
   }),
 };

@@ -5,3 +5,9 @@ export const numberOrNaN = z
   .number()
   .nullable()
   .transform((value): number => value ?? Number.NaN);
+
+/** The same of what is whole when it is known. */
+export const intOrNaN = z
+  .int()
+  .nullable()
+  .transform((value): number => value ?? Number.NaN);

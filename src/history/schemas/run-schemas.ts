@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonValue } from '../json-value.ts';
+import { ms } from './times.ts';
 
 const json = z.custom<JsonValue>((value) => value !== undefined);
 
@@ -27,6 +28,7 @@ const stepOutcomes = [
   'condition-not-met',
   'failed',
   'skipped',
+  'skipped-as-allowed',
 ] as const;
 
 /** The events that the run itself writes, by type. */
@@ -34,7 +36,7 @@ export const runSchemas = {
   'run-started': z.object({
     type: z.literal('run-started'),
     format: z.literal(1),
-    run: z.object({ id: z.string(), seed: z.string(), faultline: z.string(), repetition: z.number(), repeat: z.number() }),
+    run: z.object({ id: z.string(), seed: z.string(), faultline: z.string(), repetition: z.int(), repeat: z.int() }),
     engine: engine.exactOptional(),
     scenario: z.object({ name: z.string(), file: z.string(), sha256: z.string() }),
   }),
@@ -46,14 +48,14 @@ export const runSchemas = {
   }),
   step: z.object({
     type: z.literal('step'),
-    step: z.number(),
-    occurrence: z.number(),
+    step: z.int(),
+    occurrence: z.int(),
     label: z.string(),
     fault: z.string().exactOptional(),
     outcome: z.enum(stepOutcomes),
-    dueMs: z.number(),
-    atMs: z.number(),
-    doneMs: z.number(),
+    dueMs: ms,
+    atMs: ms,
+    doneMs: ms,
     targets: z.array(z.string()),
     method: z.string().exactOptional(),
     message: z.string().exactOptional(),
@@ -61,21 +63,21 @@ export const runSchemas = {
   }),
   undo: z.object({
     type: z.literal('undo'),
-    step: z.number(),
-    occurrence: z.number(),
+    step: z.int(),
+    occurrence: z.int(),
     action: z.string(),
     target: z.string(),
     outcome: z.enum(['undone', 'not-needed', 'target-gone', 'failed']),
-    atMs: z.number(),
-    doneMs: z.number(),
+    atMs: ms,
+    doneMs: ms,
     message: z.string().exactOptional(),
   }),
   'steady-state': z.object({
     type: z.literal('steady-state'),
     moment: z.enum(['before', 'after']),
     held: z.boolean(),
-    atMs: z.number(),
-    perhapsSinceMs: z.number().exactOptional(),
+    atMs: ms,
+    perhapsSinceMs: ms.exactOptional(),
     message: z.string().exactOptional(),
   }),
   harness: z.object({
@@ -88,8 +90,8 @@ export const runSchemas = {
     type: z.literal('abort'),
     condition: z.string(),
     verdict: z.enum(['failed', 'inconclusive']),
-    atMs: z.number(),
-    because: z.number(),
+    atMs: ms,
+    because: z.int(),
   }),
   check: z.object({
     type: z.literal('check'),
@@ -100,14 +102,14 @@ export const runSchemas = {
     expected: z.string(),
     observed: z.string(),
     message: z.string(),
-    evidence: z.array(z.number()).readonly(),
-    atMs: z.number(),
+    evidence: z.array(z.int()).readonly(),
+    atMs: ms,
   }),
   warning: z.object({ type: z.literal('warning'), code: z.string(), message: z.string() }),
   error: z.object({ type: z.literal('error'), code: z.string(), message: z.string(), hint: z.string().exactOptional() }),
   'run-ended': z.object({
     type: z.literal('run-ended'),
     reason: z.enum(['completed', 'not-steady', 'aborted', 'failed', 'interrupted', 'timeout']),
-    durationMs: z.number(),
+    durationMs: ms,
   }),
 };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { ms } from './times.ts';
 
 const updateSettings = z.object({
   parallelism: z.number(),
-  delayMs: z.number(),
+  delayMs: ms,
   failureAction: z.enum(['pause', 'continue', 'rollback']),
-  monitorMs: z.number(),
+  monitorMs: ms,
   maxFailureRatio: z.number(),
   order: z.enum(['stop-first', 'start-first']),
 });
@@ -19,22 +20,20 @@ export const serviceSchemas = {
     name: z.string(),
     image: z.string(),
     mode: z.enum(['replicated', 'global']),
-    replicas: z.number().exactOptional(),
+    replicas: z.int().exactOptional(),
     endpointMode: z.enum(['vip', 'dnsrr']),
-    specVersion: z.number(),
+    specVersion: z.int(),
     update: updateSettings,
     rollback: updateSettings,
     restart: z.object({
       condition: z.enum(['none', 'on-failure', 'any']),
-      delayMs: z.number(),
+      delayMs: ms,
       maxAttempts: z.number(),
-      windowMs: z.number(),
+      windowMs: ms,
     }),
-    stopGracePeriodMs: z.number(),
-    healthcheck: z
-      .object({ intervalMs: z.number(), timeoutMs: z.number(), retries: z.number(), startPeriodMs: z.number() })
-      .exactOptional(),
-    taskHistoryLimit: z.number(),
+    stopGracePeriodMs: ms,
+    healthcheck: z.object({ intervalMs: ms, timeoutMs: ms, retries: z.int(), startPeriodMs: ms }).exactOptional(),
+    taskHistoryLimit: z.int(),
     written: z.array(z.string()).exactOptional(),
   }),
   task: z.object({
@@ -42,7 +41,7 @@ export const serviceSchemas = {
     subject: z.string(),
     task: z.string(),
     taskId: z.string(),
-    slot: z.number().exactOptional(),
+    slot: z.int().exactOptional(),
     node: z.string(),
     image: z.string(),
     version: z.string(),
@@ -50,17 +49,17 @@ export const serviceSchemas = {
     desiredState: z.string(),
     message: z.string(),
     error: z.string(),
-    exitCode: z.number().exactOptional(),
+    exitCode: z.int().exactOptional(),
     container: z.string().exactOptional(),
-    atMs: z.number(),
-    createdMs: z.number(),
-    specVersion: z.number().exactOptional(),
+    atMs: ms,
+    createdMs: ms,
+    specVersion: z.int().exactOptional(),
   }),
   rollout: z.object({
     type: z.literal('rollout'),
     subject: z.string(),
     state: z.enum(['updating', 'paused', 'completed', 'rollback_started', 'rollback_paused', 'rollback_completed']),
     message: z.string(),
-    atMs: z.number(),
+    atMs: ms,
   }),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { numberOrNaN } from './number-or-nan.ts';
+import { intOrNaN } from './number-or-nan.ts';
+import { ms } from './times.ts';
 
 const ofContainer = { subject: z.string(), container: z.string() };
 
@@ -16,34 +17,32 @@ export const subjectSchemas = {
     restart: z.string(),
     stopSignal: z.string().exactOptional(),
     shell: z.string().exactOptional(),
-    healthcheck: z
-      .object({ intervalMs: z.number(), timeoutMs: z.number(), retries: z.number(), startPeriodMs: z.number() })
-      .exactOptional(),
+    healthcheck: z.object({ intervalMs: ms, timeoutMs: ms, retries: z.int(), startPeriodMs: ms }).exactOptional(),
   }),
   'container-state': z.object({
     type: z.literal('container-state'),
     ...ofContainer,
     reason: z.string(),
     status: z.enum(['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead', 'absent']),
-    exitCode: z.number().exactOptional(),
+    exitCode: z.int().exactOptional(),
     oomKilled: z.boolean().exactOptional(),
     error: z.string().exactOptional(),
-    restartCount: z.number().exactOptional(),
+    restartCount: z.int().exactOptional(),
     health: z.enum(['none', 'starting', 'healthy', 'unhealthy']).exactOptional(),
-    refused: z.object({ operation: z.enum(['create', 'start']), status: z.number(), reason: z.string() }).exactOptional(),
+    refused: z.object({ operation: z.enum(['create', 'start']), status: z.int(), reason: z.string() }).exactOptional(),
   }),
   'engine-event': z.object({
     type: z.literal('engine-event'),
     ...ofContainer,
-    incarnation: z.number(),
+    incarnation: z.int(),
     action: z.string(),
-    atMs: z.number(),
-    exitCode: numberOrNaN.exactOptional(),
-    signal: numberOrNaN.exactOptional(),
+    atMs: ms,
+    exitCode: intOrNaN.exactOptional(),
+    signal: intOrNaN.exactOptional(),
     health: z.enum(['starting', 'healthy', 'unhealthy']).exactOptional(),
     oomKilled: z.boolean().exactOptional(),
   }),
-  'events-resumed': z.object({ type: z.literal('events-resumed'), lostMs: z.number(), gap: z.boolean() }),
+  'events-resumed': z.object({ type: z.literal('events-resumed'), lostMs: ms, gap: z.boolean() }),
   autoheal: z.object({
     type: z.literal('autoheal'),
     ...ofContainer,
@@ -53,10 +52,10 @@ export const subjectSchemas = {
   log: z.object({
     type: z.literal('log'),
     ...ofContainer,
-    incarnation: z.number(),
+    incarnation: z.int(),
     stream: z.enum(['stdout', 'stderr']),
     text: z.string(),
-    atMs: z.number(),
+    atMs: ms,
   }),
-  'log-truncated': z.object({ type: z.literal('log-truncated'), ...ofContainer, limitBytes: z.number() }),
+  'log-truncated': z.object({ type: z.literal('log-truncated'), ...ofContainer, limitBytes: z.int() }),
 };

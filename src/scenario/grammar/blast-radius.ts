@@ -16,6 +16,12 @@ export const blastRadius = z.strictObject({
   last_healthy: z.boolean().optional().describe('Whether the last healthy replica of an attached subject may be hit (default false).'),
   allow: labels.describe('Of what is attached only what has one of these labels: key or key=value.'),
   deny: labels.describe('Nothing that has one of these labels: key or key=value.'),
+  refused: z
+    .enum(['skip', 'inconclusive'])
+    .optional()
+    .describe(
+      'What a step that a guard rail refuses makes of the run: inconclusive (default), or nothing, as long as another step is done.',
+    ),
 });
 
 /** Returns the blast radius that a file says. */
@@ -26,6 +32,7 @@ export function toBlastRadius({
   last_healthy,
   allow,
   deny,
+  refused,
 }: z.output<typeof blastRadius>): BlastRadius {
   const allowed = allow && [allow];
   return withoutUndefined({
@@ -35,5 +42,6 @@ export function toBlastRadius({
     lastHealthy: last_healthy,
     allow: allowed,
     deny,
+    skipRefused: refused === 'skip' ? (true as const) : undefined,
   });
 }

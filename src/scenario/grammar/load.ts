@@ -5,11 +5,12 @@ import { issueText, quoteValue } from '../options/issue-text.ts';
 import { pattern } from '../options/pattern.ts';
 import { loadRate } from '../options/load-rate.ts';
 import type { LoadSpec, LoadStream } from '../scenario.ts';
+import { hasCredentials } from '../without-credentials.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import { command } from './command.ts';
 import { probePlace } from './delegated.ts';
 import { httpVersion } from './http-version.ts';
-import { loadUrl } from './load-url.ts';
+import { credentialsIssue, loadUrl } from './load-url.ts';
 import { route } from './route.ts';
 import { defaultStatuses, status } from './status.ts';
 import { readStringMap, textRecord } from './string-map.ts';
@@ -27,6 +28,7 @@ const url = () =>
           'write one, such as `http://web:8000/` (`web` being a subject)',
         ),
     })
+    .refine((text) => !hasCredentials(text), credentialsIssue)
     .meta({
       description: "Where the requests go; a subject's name as host is resolved to its published port.",
       examples: ['http://web:8000/'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commandWords } from '../options/command-words.ts';
 import { duration } from '../options/duration.ts';
+import { pathText } from '../options/path-text.ts';
 import { signalName } from '../options/signal-name.ts';
 import { healthcheck } from './healthcheck.ts';
 import { stringMap } from './string-map.ts';
@@ -8,10 +9,10 @@ import { stringMap } from './string-map.ts';
 const text = () => z.string().min(1);
 
 const build = z.union([
-  text(),
+  pathText(),
   z.strictObject({
-    context: text().describe('Directory of the build context, relative to the scenario file.'),
-    dockerfile: text().default('Dockerfile').describe('Path of the Dockerfile in the context.'),
+    context: pathText().describe('Directory of the build context, relative to the scenario file.'),
+    dockerfile: pathText().default('Dockerfile').describe('Path of the Dockerfile in the context.'),
     args: stringMap('Build arguments.').optional(),
     target: text().optional().describe('The stage to build.'),
   }),

@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { issueText } from '../options/issue-text.ts';
+import { pathText } from '../options/path-text.ts';
 import type { LoadSpec } from '../scenario.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 /** How the certificate behind an https:// URL is judged. */
 export const tls = z
   .strictObject({
-    ca: z
-      .string()
-      .min(1)
-      .optional()
-      .describe('PEM file, relative to the scenario file: only certificates that it vouches for are accepted.'),
+    ca: pathText().optional().describe('PEM file, relative to the scenario file: only certificates that it vouches for are accepted.'),
     insecure: z.boolean().optional().describe('true: any certificate is accepted.'),
   })
   .refine(({ ca, insecure }) => ca === undefined || insecure !== true, {

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { withoutCredentials } from '../without-credentials.ts';
 
 const SEPARATOR = '\nfix: ';
 
@@ -15,6 +16,8 @@ export function splitIssueText(text: string): { readonly message: string; readon
 
 /** Returns a value as it stands in the file, shortened, between backticks. */
 export function quoteValue(value: unknown): string {
-  const text = typeof value === 'string' ? value : inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 5 });
+  const text = withoutCredentials(
+    typeof value === 'string' ? value : inspect(value, { depth: 1, breakLength: Infinity, maxArrayLength: 5 }),
+  );
   return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
 }

@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../without-credentials.ts';
 import type { Path, Source, Span } from '../source/source.ts';
 import type { Problem } from './problem.ts';
 
@@ -9,7 +10,8 @@ interface Words {
 /** Returns functions that turn what is wrong, at a span or at a path, into a problem with its place in the file. */
 export function problemsIn(file: string, source: Source) {
   const place = ({ message, fix }: Words, { line, column, width }: Span): Problem => {
-    return { file, line, column, message, ...(fix !== undefined && { fix }), excerpt: source.line(line), width };
+    const words = { message: withoutCredentials(message), ...(fix !== undefined && { fix: withoutCredentials(fix) }) };
+    return { file, line, column, ...words, excerpt: withoutCredentials(source.line(line)), width };
   };
   const at = ({ path, at: part = 'value', ...words }: Words & { readonly path: Path; readonly at?: 'key' | 'value' }): Problem => {
     const span = source.locate(path, part);

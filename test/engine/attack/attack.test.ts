@@ -124,23 +124,21 @@ describe('faultline attack', function () {
     expect([refused, why.includes('--force')]).to.deep.equal([2, true]);
   });
 
-  it('stops when the condition of --until comes true, and undoes', async () => {
-    const name = await there.run();
-    const port = (await there.state(name)).ports['8000/tcp'] ?? 0;
-    const measure = ['--measure', `http://${engine.hostAddress}:${port}/`, '--rate', '50/s', '--measure-timeout', '200ms'];
-    const { code, text } = await attack(
-      'pause',
-      name,
-      '--allow-last-healthy',
-      '--duration',
-      '60s',
-      ...measure,
-      '--until',
-      'availability < 50%',
-    );
-    expect(code, text).to.equal(1);
-    expect((await there.state(name)).status).to.equal('running');
-  });
+  for (const [verdict, exit] of [
+    [[], 1],
+    [['--until-verdict', 'inconclusive'], 4],
+  ] as const) {
+    it(`stops when the condition of --until comes true, undoes, and ends with ${exit}`, async () => {
+      const name = await there.run();
+      const port = (await there.state(name)).ports['8000/tcp'] ?? 0;
+      const measure = ['--measure', `http://${engine.hostAddress}:${port}/`, '--rate', '50/s', '--measure-timeout', '200ms'];
+      const until = ['--until', 'availability < 50%', ...verdict];
+      const { code, text } = await attack('pause', name, '--allow-last-healthy', '--duration', '60s', ...measure, ...until);
+      expect(code, text).to.equal(exit);
+      expect(text).to.match(/"abort": \{\s+"condition": "availability of users < 50%"/);
+      expect((await there.state(name)).status).to.equal('running');
+    });
+  }
 
   it('undoes at Ctrl-C', async () => {
     const name = await there.run();
@@ -206,6 +204,23 @@ describe('faultline attack', function () {
     const { code, text } = await attack(...args, '--seed', 's', '--observe', '100ms', '--allow-last-healthy');
     expect(code, text).to.equal(0);
     expect(text.match(/"label": "(random \d|nothing)/g) ?? []).to.have.lengthOf(4);
+  });
+
+  it('by chance: a decision that a guard rail refuses at its time is left out, and the attack goes on', async () => {
+    const labels = { 'com.docker.compose.project': there.prefix, 'com.docker.compose.service': 'web' };
+    for (let count = 0; count < 2; count += 1) await there.run({}, labels);
+    const file = join(place.directory, 'again.yaml');
+    // The second one would take the replica that the first has left.
+    const overlapping = ['--every', '500ms', '--times', '2', '--duration', '5s', '--max-concurrent', '2', '--seed', 's'];
+    const { code, stdout, stderr } = await faultlineHere([
+      ...['attack', 'random', '--compose', there.prefix, '--faults', 'pause', ...overlapping],
+      ...['--observe', '100ms', '--save', file, '--yes', '--json', '--quiet', '--out', place.out],
+    ]);
+    expect(code, `${stderr}\n${stdout}`).to.equal(0);
+    const steps = result.parse(JSON.parse(stdout)).runs.flatMap(({ timeline }) => timeline);
+    expect(steps.map(({ outcome }) => outcome).slice(0, 2)).to.deep.equal(['injected', 'skipped-as-allowed']);
+    expect(steps[1]?.['message']).to.contain('Refused by last_healthy');
+    expect(await readFile(file, 'utf8')).to.match(/# Did not happen: .+ pause .+: skipped-as-allowed \(Refused by last_healthy/);
   });
 
   it('says what is not there, and what it may be', async () => {

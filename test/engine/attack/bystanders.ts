@@ -45,10 +45,10 @@ export class Bystanders {
   }
 
   /** Creates a service and returns its name once its tasks run. */
-  async service(replicas: number): Promise<string> {
+  async service(replicas: number, labels: Readonly<Record<string, string>> = {}): Promise<string> {
     await this.engine.ensureImage('faultline/webserver:v1', () => undefined);
     const swarm = await this.engine.swarm();
-    const name = `${this.prefix}-service`;
+    const name = `${this.prefix}-service${this.#services.length === 0 ? '' : `-${this.#services.length + 1}`}`;
     const fast = { parallelism: 1, monitorMs: 500, order: 'stop-first' as const };
     const { id } = await swarm.createService({
       name,
@@ -64,7 +64,7 @@ export class Bystanders {
         },
       },
       image: 'faultline/webserver:v1',
-      labels: {},
+      labels,
       networks: [],
       publishMode: 'host',
     });

@@ -9,7 +9,9 @@ import { Workplace } from '../../support/workplace.ts';
 import { Bystanders } from './bystanders.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/attack.md'), 'utf8');
-const examples = [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap(([, block = '']) => block.trim().split('\n'));
+const blocks = [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap(([, block = '']) => block.trim().split('\n'));
+const inText = [...page.matchAll(/(?<!`)`(faultline attack [^`\n]+)`(?!`)/g)].flatMap(([, example = '']) => example);
+const examples = [...new Set([...blocks, ...inText])];
 
 describe('the examples of docs/attack.md', function () {
   this.timeout(180_000);
@@ -42,7 +44,10 @@ describe('the examples of docs/attack.md', function () {
     await place.remove();
   });
 
-  it('are there', () => expect(examples.length).to.be.greaterThan(12));
+  it('are there', () => {
+    expect(examples.length).to.be.greaterThan(12);
+    expect(examples.join('\n')).to.contain('kill:2').and.contain('attack help pause');
+  });
 
   for (const example of examples) {
     it(example, async () => {
@@ -51,7 +56,8 @@ describe('the examples of docs/attack.md', function () {
         .map((word) => words[word] ?? word);
       // The one that asks is answered by the test of the question.
       const sure = args.includes('--yes') || args.includes('--dry-run') ? [] : ['--yes', '--allow-last-healthy'];
-      const { code, stdout, stderr } = await faultlineHere([...args, ...sure, '--out', place.out]);
+      const own = args.includes('help') ? [] : [...sure, '--out', place.out];
+      const { code, stdout, stderr } = await faultlineHere([...args, ...own]);
       process.exitCode = 0;
       expect(code, `${stderr}\n${stdout}`).to.equal(0);
     });

@@ -32,6 +32,15 @@ describe('runIntegrity', () => {
     });
   }
 
+  it('has nothing to say of steps that the guard rails refused, as the scenario allows, unless nothing else was done', () => {
+    const refused = { outcome: 'skipped-as-allowed', message: 'Refused by last_healthy: it is the last.' } as const;
+    expect(integrity(history().step(2000, refused).step(3000, { step: 1 }).ended())).to.deep.equal([]);
+    const [result, ...others] = runIntegrity(history().step(2000, refused).step(2500, refused).ended().analyse());
+    expect(others).to.deep.equal([]);
+    expect(result).to.include({ kind: 'injection', verdict: 'inconclusive', observed: '2 refused, none injected' });
+    expect(result?.message).to.contain('Refused by last_healthy');
+  });
+
   it('is as bad about an abort as the scenario says, and tells the condition', () => {
     for (const verdict of ['failed', 'inconclusive'] as const) {
       const condition = 'availability of users < 80% for 5s';

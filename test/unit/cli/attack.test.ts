@@ -42,6 +42,16 @@ describe('faultline attack', () => {
     [['stop', 'web', '--grace', '5'], '--grace: `5` has no unit'],
     [['kill', 'web', '--measure', 'localhost:80'], 'Write http://localhost:80.'],
     [['kill', 'web', '--until', 'availability < 95%'], 'Add --measure with the URL'],
+    [['kill', 'web', '--until-verdict', 'inconclusive'], "Add a condition, such as --until 'availability < 95%'."],
+    [['kill', 'web', '--until-verdict', 'passed'], 'Allowed choices are failed, inconclusive'],
+    [['kill', 'web', '--measure', 'ftp://x/'], '--measure: `ftp://x/` is not an http://'],
+    [['kill', 'web', '--measure', 'http://x/', '--measure-header', 'x'], "Write it as --measure-header 'name: value'."],
+    [['kill', 'web', '--measure', 'http://x/', '--measure-header', 'x y: 1'], '--measure-header: `x y` is not'],
+    [['kill', 'web', '--measure', 'http://x/', '--measure-expect-status', '2xy'], '--measure-expect-status: `2xy` is not'],
+    [['kill', 'web', '--measure', 'http://x/', '--measure-expect-body', '('], '--measure-expect-body: '],
+    [['kill', 'web', '--measure', 'http://x/', '--measure-timeout', '5'], '--measure-timeout: `5` has no unit'],
+    [['kill', 'web', '--measure', 'http://x/', '--rate', '5'], '--rate: '],
+    [['kill', 'web', '--measure', 'http://u:s3cret@x/'], '--measure: a URL with a name or a password'],
     [['kill', 'web', '--expect', 'uptime == 1'], 'Write one of'],
     [['--random', 'web'], 'Add --for 10m or --times 20.'],
     [['random', 'web', '--times', '1', '--faults', 'kil'], 'Did you mean kill?'],
@@ -53,7 +63,7 @@ describe('faultline attack', () => {
       const { code, stdout, stderr } = await faultlineHere(['attack', ...args, ...(args.length === 0 ? [] : NOWHERE)]);
       expect(code, stderr).to.equal(2);
       expect(stdout).to.equal('');
-      expect(stderr).to.contain(told).and.not.contain('    at ');
+      expect(stderr).to.contain(told).and.not.contain('    at ').and.not.contain('s3cret');
     });
   }
 });

@@ -1,4 +1,5 @@
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
@@ -51,6 +52,29 @@ describe('build context', () => {
   it('says which directory cannot be read', async () => {
     const error: unknown = await readBuildContext(path.join(directory, 'nosuch'), 'Dockerfile').catch((thrown: unknown) => thrown);
     expect(error).to.include({ code: 'ERR_IMAGE_MISSING' }).and.have.property('message').that.includes('nosuch');
+  });
+
+  it('follows no link out of the directory, and waits for no pipe', async () => {
+    const secret = path.join(directory, '..', `${path.basename(directory)}-secret`);
+    await writeFile(secret, 's3cret');
+    await symlink(secret, path.join(directory, 'out'));
+    await symlink('/etc', path.join(directory, 'etc'));
+    await symlink('/dev/zero', path.join(directory, '.dockerignore'));
+    spawnSync('mkfifo', [path.join(directory, 'pipe')]);
+    try {
+      const files = await readBuildContext(directory, '../secret');
+      expect(files.map(({ name }) => name)).to.deep.equal(['.dockerignore', 'Dockerfile', 'etc', 'out', 'sub/link', 'sub/run']);
+      expect(files.find(({ name }) => name === 'out')?.content).to.deep.equal({ kind: 'link', to: secret });
+    } finally {
+      await rm(secret);
+    }
+  });
+
+  it('is refused when it is too much to hold', async () => {
+    await writeFile(path.join(directory, 'large'), '');
+    await truncate(path.join(directory, 'large'), 2 ** 31);
+    const error: unknown = await readBuildContext(directory, 'Dockerfile').catch((thrown: unknown) => thrown);
+    expect(error).to.include({ code: 'ERR_IMAGE_MISSING' }).and.have.property('message').that.includes('.dockerignore');
   });
 
   it('keeps the Dockerfile even when it is ignored', async () => {

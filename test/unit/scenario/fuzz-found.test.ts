@@ -7,7 +7,7 @@ import { parseScenario } from '../../../src/scenario/parse-scenario.ts';
 import { planScenario } from '../../../src/scenario/plan-scenario.ts';
 import type { ParseResult } from '../../../src/scenario/parse-result.ts';
 import { registries } from '../../../src/suite/registries.ts';
-import { examine } from '../../fuzz/examine.ts';
+import { examineScenario } from '../../fuzz/examine-scenario.ts';
 
 const MIB = 1024 * 1024;
 
@@ -61,7 +61,7 @@ describe('what fuzzing found in the scenario reader', () => {
   for (const [name, text] of Object.entries(large)) {
     it(`a file of ${name} is refused soon, and in few words`, async function () {
       this.timeout(30_000);
-      const { accepted, problems, wrong } = await examine(join(folder, 'large.yaml'), Buffer.from(text));
+      const { accepted, problems, wrong } = await examineScenario(join(folder, 'large.yaml'), Buffer.from(text));
       expect({ accepted, wrong }).to.deep.equal({ accepted: false, wrong: undefined });
       expect(problems).to.be.within(1, 25);
     });

@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts';
 import { formatProblem } from '../../../src/scenario/problem/format-problem.ts';
 import { registries } from '../../../src/suite/registries.ts';
-import { readCorpus } from '../../fuzz/corpus.ts';
-import { examine, type Outcome } from '../../fuzz/examine.ts';
-import { mutantAt } from '../../fuzz/mutant.ts';
+import type { Outcome } from '../../fuzz/outcome.ts';
+import { readerOf } from '../../fuzz/readers.ts';
 
 const RUNS = 500;
+const reader = readerOf('scenario');
 
 /** A busy machine is slow once, a slow reader always. */
 async function examineFairly(path: string, bytes: Buffer): Promise<Outcome> {
-  const first = await examine(path, bytes);
-  return first.wrong === 'slow' ? examine(path, bytes) : first;
+  const first = await reader.examine(path, bytes);
+  return first.wrong === 'slow' ? reader.examine(path, bytes) : first;
 }
 
 describe('mutated scenario files', () => {
@@ -26,10 +26,9 @@ describe('mutated scenario files', () => {
 
   it(`are accepted, or refused with places: ${RUNS} of those that \`npm run fuzz\` makes`, async function () {
     this.timeout(120_000);
-    const corpus = readCorpus();
     let accepted = 0;
     for (let index = 0; index < RUNS; index += 1) {
-      const { bytes, from, mutations } = mutantAt(corpus, 'unit', index);
+      const { bytes, from, mutations } = reader.mutant('unit', index);
       const outcome = await examineFairly(join(folder, 'mutant.yaml'), bytes);
       expect(outcome.wrong, `mutant ${index} of seed unit, from ${from} by ${mutations.join(', ')}`).to.equal(undefined);
       if (outcome.accepted) accepted += 1;
@@ -39,9 +38,8 @@ describe('mutated scenario files', () => {
   });
 
   it('are the same files for the same seed and number', () => {
-    const corpus = readCorpus();
-    for (const index of [0, 17, 1234]) expect(mutantAt(corpus, 's', index)).to.deep.equal(mutantAt(corpus, 's', index));
-    expect(mutantAt(corpus, 's', 1).bytes.equals(mutantAt(corpus, 't', 1).bytes)).to.equal(false);
+    for (const index of [0, 17, 1234]) expect(reader.mutant('s', index)).to.deep.equal(reader.mutant('s', index));
+    expect(reader.mutant('s', 1).bytes.equals(reader.mutant('t', 1).bytes)).to.equal(false);
   });
 
   const hostile: Readonly<Record<string, string>> = {

@@ -55,9 +55,9 @@ export function service(image = 'web:v1', replicas = 2, specVersion = specOf(ima
 export function task(
   taskId: string,
   state: string,
-  more: { image?: string; desiredState?: string; error?: string; specVersion?: number; createdMs?: number } = {},
+  more: { image?: string; desiredState?: string; error?: string; specVersion?: number; createdMs?: number; atMs?: number } = {},
 ): HistoryEntry {
-  const { image = 'web:v1', desiredState = 'running', error = '', specVersion = specOf(image), createdMs = 0 } = more;
+  const { image = 'web:v1', desiredState = 'running', error = '', specVersion = specOf(image), createdMs = 0, atMs = 0 } = more;
   const slot = Number(taskId[0]);
   const named = {
     type: 'task',
@@ -68,7 +68,7 @@ export function task(
     node: 'node',
     container: `web.${slot}.${taskId}`,
   } as const;
-  return { ...named, image, version: image.replace(/^.*:v/, ''), state, desiredState, message: '', error, atMs: 0, createdMs, specVersion };
+  return { ...named, image, version: image.replace(/^.*:v/, ''), state, desiredState, message: '', error, atMs, createdMs, specVersion };
 }
 
 export function rolloutState(state: HistoryEventOf<'rollout'>['state'], atMs = 0): HistoryEntry {

@@ -6,41 +6,19 @@ import { readScenario } from '../../src/scenario/read-scenario.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { serialisePlan } from '../../src/scenario/serialise-plan.ts';
 import { registries } from '../../src/suite/registries.ts';
+import { hidden, timed, type Outcome } from './outcome.ts';
 
-/** What the reader is allowed to take for a file: of a processor's time, so that a busy machine is not taken for a slow reader. */
-const LIMIT_MS = 1000;
-
-export interface Outcome {
-  readonly accepted: boolean;
-  readonly tookMs: number;
-  /** How many problems a refused file has. */
-  readonly problems: number;
-  /** What must not be: undefined when all is well. */
-  readonly wrong?: string;
-}
-
-/** Returns what the reader makes of a file, and of its plan when it is a scenario. Never throws. */
-export async function examine(path: string, bytes: Buffer): Promise<Outcome> {
+/** Returns what the reader makes of a scenario file, and of its plan when it is one. Never throws. */
+export async function examineScenario(path: string, bytes: Buffer): Promise<Outcome> {
   await writeFile(path, bytes);
-  const begun = process.cpuUsage();
-  const took = () => {
-    const { user, system } = process.cpuUsage(begun);
-    return (user + system) / 1000;
-  };
-  try {
-    const { scenario } = await readScenario(path, registries);
-    const wrong = planned(scenario) ?? polluted();
-    return { accepted: true, problems: 0, ...slow(took(), wrong) };
-  } catch (error) {
-    const tookMs = took();
-    const { problems, wrong } = refused(error, path, bytes);
-    return { accepted: false, problems, ...slow(tookMs, wrong ?? polluted()) };
-  }
-}
-
-function slow(tookMs: number, wrong: string | undefined): Pick<Outcome, 'tookMs' | 'wrong'> {
-  const found = wrong ?? (tookMs > LIMIT_MS ? 'slow' : undefined);
-  return { tookMs, ...(found !== undefined && { wrong: found }) };
+  return timed(async () => {
+    try {
+      const { scenario } = await readScenario(path, registries);
+      return { accepted: true, problems: 0, wrong: planned(scenario) };
+    } catch (error) {
+      return { accepted: false, ...refused(error, path, bytes) };
+    }
+  });
 }
 
 function planned(scenario: Scenario): string | undefined {
@@ -55,9 +33,6 @@ function planned(scenario: Scenario): string | undefined {
     return `the plan throws: ${String(error)}`;
   }
 }
-
-/** Characters with which a text could write into the terminal that it is printed on. */
-const hidden = /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
 interface Refusal {
   readonly problems: number;
@@ -106,13 +81,4 @@ function wrongWith({ code, message, hint, places, bytes }: Told): string | undef
     if (column < 1 || column > length + 1) return `column ${column} of ${length}`;
   }
   return undefined;
-}
-
-const before = new Set([Object.prototype, Array.prototype, Function.prototype].flatMap((prototype) => Reflect.ownKeys(prototype)));
-
-function polluted(): string | undefined {
-  const added = [Object.prototype, Array.prototype, Function.prototype]
-    .flatMap((prototype) => Reflect.ownKeys(prototype))
-    .filter((key) => !before.has(key));
-  return added.length === 0 ? undefined : `a prototype was changed: ${added.map(String).join()}`;
 }
