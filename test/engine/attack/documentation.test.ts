@@ -5,11 +5,12 @@ import type { Engine } from '../../../src/engine/engine.ts';
 import { splitWords } from '../../../src/scenario/split-words.ts';
 import { faultlineHere } from '../../unit/cli/faultline-here.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
+import { shellExamples } from '../../support/shell-examples.ts';
 import { Workplace } from '../../support/workplace.ts';
 import { Bystanders } from './bystanders.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/attack.md'), 'utf8');
-const blocks = [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap(([, block = '']) => block.trim().split('\n'));
+const blocks = shellExamples('attack.md');
 const inText = [...page.matchAll(/(?<!`)`(faultline attack [^`\n]+)`(?!`)/g)].flatMap(([, example = '']) => example);
 const examples = [...new Set([...blocks, ...inText])];
 
