@@ -72,8 +72,10 @@ function tell(samples: readonly Sample[], lengthMs: number): void {
       '': of === 'takenMb' ? 'taken from the machine' : 'sum of RSS',
       'first third MB': firstMb.toFixed(1),
       'last third MB': lastMb.toFixed(1),
-      'MB an hour': `${mbPerHour.toFixed(1)} (${mbPerHourRange.map((slope) => slope.toFixed(1)).join(' to ')})`,
-      'would be after 24 h': (lastMb + (mbPerHour * (DAY_MS - untilMs)) / HOUR_MS).toFixed(0),
+      'MB an hour': Number.isNaN(mbPerHour)
+        ? 'too short'
+        : `${mbPerHour.toFixed(1)} (${mbPerHourRange.map((slope) => slope.toFixed(1)).join(' to ')})`,
+      'would be after 24 h': Number.isNaN(mbPerHour) ? '' : (lastMb + (mbPerHour * (DAY_MS - untilMs)) / HOUR_MS).toFixed(0),
       'peak, steady': peakOf(
         of,
         samples.filter(({ atMs }) => atMs < untilMs),
