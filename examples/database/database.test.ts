@@ -18,7 +18,8 @@ describe('A shop whose database is killed', function () {
     const build = { context: '.', args: { BASE: 'faultline/base' } };
     const shop = await session.startContainer('shop', { build, ports: [8000], networks: ['backend'] });
     const orders = await session.measure(shop, { name: 'orders', port: 8000, method: 'POST', rate: '40/s', timeout: '2s' });
-    await sleep(1000);
+    // Something to lose.
+    while ((await orders.figures()).ok < 40) await sleep(100);
 
     await session.crash(db);
     await session.until({ restarts: 'db', is: 1, within: '20s' });
