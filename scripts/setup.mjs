@@ -17,7 +17,15 @@ const ENGINE_PACKAGES = {
   mount: ['mount', 'umount'],
 };
 /** And that tests use themselves. */
-const TEST_PACKAGES = { openssl: ['openssl'], gcc: ['gcc'], 'libc6-dev': ['gcc'], chromium: ['chromium'] };
+const TEST_PACKAGES = {
+  openssl: ['openssl'],
+  gcc: ['gcc'],
+  'libc6-dev': ['gcc'],
+  chromium: ['chromium'],
+  git: ['git'],
+  rsync: ['rsync'],
+  'docker-compose': ['docker-compose'],
+};
 
 requireNode();
 // None of the packages needs its install script, and two would compile native code that is not used.

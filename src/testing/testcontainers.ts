@@ -32,10 +32,15 @@ export type TestcontainersOptions = Omit<SessionOptions, 'engine'> & {
 export async function openTestcontainersSession(options: TestcontainersOptions = {}): Promise<TestcontainersSession> {
   const blastRadius = { last_healthy: true, allow: LABELS, ...options.blastRadius };
   const session = await openSession({ ...options, blastRadius });
+  /** What testcontainers calls a container of a compose environment is not its name on the engine. */
+  const attachContainer = async (name: string, container: StartedTestContainer) => {
+    const found = await session.engine.inspectContainer(container.getId());
+    return session.attach(name, { container: found?.name ?? container.getName().replace(/^\//, '') });
+  };
   return Object.assign(session, {
-    attachContainer: async (name: string, container: StartedTestContainer) => session.attach(name, { container: nameOf(container) }),
+    attachContainer,
     attachCompose: async (name: string, environment: StartedDockerComposeEnvironment, container: string) =>
-      session.attach(name, { container: nameOf(environment.getContainer(container)) }),
+      attachContainer(name, environment.getContainer(container)),
     attachNetwork: async (name: string, network: StartedNetwork) =>
       session.attach(name, { containers: (await session.engine.listContainers({ network: network.getName() })).map((one) => one.name) }),
   });
@@ -51,8 +56,4 @@ export function testcontainersEnvironment({ facts, hostAddress }: Engine): Reado
     TESTCONTAINERS_HOST_OVERRIDE: hostAddress,
     TESTCONTAINERS_RYUK_DISABLED: 'true',
   };
-}
-
-function nameOf(container: StartedTestContainer): string {
-  return container.getName().replace(/^\//, '');
 }

@@ -42,6 +42,12 @@ export class UserProject {
     return project;
   }
 
+  /** Writes the lock file that `npm ci` installs by. */
+  async lock(): Promise<void> {
+    const flags = ['--package-lock-only', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'];
+    await execute('npm', ['install', ...flags], { cwd: this.directory, timeout: TIMEOUT_MS });
+  }
+
   /** Returns the names of the packages that were installed. */
   async packages(): Promise<readonly string[]> {
     const top = (await readdir(this.at('node_modules'))).filter((name) => !name.startsWith('.'));
