@@ -1,10 +1,14 @@
 import type { FiguresResult } from '../report/run-result.ts';
 import type { Session } from './session.ts';
 
+const MEASUREMENT = Symbol.for('faultline.measurement');
+
 /** A load that a session measures: from now on until it is stopped, around whatever happens meanwhile. */
 export class Measurement implements AsyncDisposable {
   readonly name: string;
   readonly session: Session;
+  /** @internal */
+  readonly [MEASUREMENT] = true;
   readonly #stop: () => Promise<void>;
 
   constructor(session: Session, name: string, stop: () => Promise<void>) {
@@ -30,5 +34,10 @@ export class Measurement implements AsyncDisposable {
 
   toString(): string {
     return this.name;
+  }
+
+  /** As with a subject: one of another copy of this module is one as well. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && MEASUREMENT in value;
   }
 }
