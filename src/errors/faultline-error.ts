@@ -26,6 +26,7 @@ export class FaultlineError extends Error {
 
   /** A loader such as tsx may load this module twice, once for import and once for require: an error of either is one. */
   static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== FaultlineError) return Function.prototype[Symbol.hasInstance].call(this, value);
     return typeof value === 'object' && value !== null && FAULTLINE_ERROR in value;
   }
 }

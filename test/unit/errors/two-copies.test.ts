@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { EngineRefusal } from '../../../src/engine/engine-refusal.ts';
 import { FaultlineError } from '../../../src/errors/faultline-error.ts';
 import { Measurement } from '../../../src/testing/measurement.ts';
 import { Subject } from '../../../src/testing/subject.ts';
@@ -19,6 +20,7 @@ describe('what is loaded twice', () => {
       if (typeof copy !== 'function') continue;
       expect(Reflect.construct(copy, ['ERR_USAGE', 'name'])).to.be.instanceOf(original);
     }
+    expect(new FaultlineError('ERR_USAGE', 'not of the engine')).not.to.be.instanceOf(EngineRefusal);
     expect(new Error('other')).not.to.be.instanceOf(FaultlineError);
     expect({ name: 'web' }).not.to.be.instanceOf(Subject);
   });
