@@ -48,6 +48,8 @@ describe('Assertions about a session and about its run', function () {
         .and.include(session.directory);
       expect([wrong.expected, wrong.actual].every((one) => typeof one === 'string')).to.equal(true);
       await claim(web).to.have.restarted(0).times;
+      expect((await thrownBy(() => claim(web).to.have.restarted(1).times)).message).to.include('restarts of web to be == 1');
+      expect((await thrownBy(() => claim(web).to.not.have.restarted(0).times)).message).to.include('not == 0');
       expect((await thrownBy(() => claim(web).to.not.have.exited(137))).message).to.include('not code 137');
       const late = await thrownBy(() => claim(web).to.become.healthy.within('200ms'));
       expect(late.message).to.include('expected web to become healthy within 200ms');

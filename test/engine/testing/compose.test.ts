@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { expect } from 'chai';
-import { DockerComposeEnvironment, type StartedDockerComposeEnvironment } from 'testcontainers';
+import { DockerComposeEnvironment, type StartedDockerComposeEnvironment, Wait } from 'testcontainers';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { openTestcontainersSession, testcontainersEnvironment } from '../../../src/testing/testcontainers.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
@@ -29,6 +29,7 @@ describe('A compose environment of testcontainers', function () {
     await writeFile(path.join(place.directory, 'compose.yaml'), text);
     environment = await new DockerComposeEnvironment(place.directory, 'compose.yaml')
       .withProjectName(project)
+      .withDefaultWaitStrategy(Wait.forLogMessage(/listening/))
       .withClientOptions({ executable: { standalone: true, executablePath: 'docker-compose' } })
       .up();
   });

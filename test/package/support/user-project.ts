@@ -31,14 +31,20 @@ export class UserProject {
 
   /** Returns a project with faultline and its dependencies. Its `engines` are taken at their word by npm. */
   static async install(): Promise<UserProject> {
+    const project = await UserProject.empty();
+    const flags = ['--prefer-offline', '--ignore-scripts', '--engine-strict', '--no-audit', '--no-fund', '--no-package-lock'];
+    await execute('npm', ['install', ...flags, project.tarball], { cwd: project.directory, timeout: TIMEOUT_MS });
+    return project;
+  }
+
+  /** Returns a project into which nothing is installed yet, beside the tarball. */
+  static async empty(): Promise<UserProject> {
     const directory = await mkdtemp('/tmp/fl-user-');
     // dist is as `npm test` has built it.
     const packed = await execute('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', directory], { cwd: ROOT });
     const [report] = packReport.parse(JSON.parse(packed.stdout));
     const project = new UserProject(directory, path.join(directory, report?.filename ?? ''), report?.files.map((file) => file.path) ?? []);
     await project.write('package.json', JSON.stringify({ name: 'user', version: '1.0.0', private: true, type: 'module' }));
-    const flags = ['--prefer-offline', '--ignore-scripts', '--engine-strict', '--no-audit', '--no-fund', '--no-package-lock'];
-    await execute('npm', ['install', ...flags, project.tarball], { cwd: directory, timeout: TIMEOUT_MS });
     return project;
   }
 
