@@ -34,7 +34,7 @@ describe('the GitHub action', function () {
     const results = project.at('reports');
     expect(outputs['faultline']).to.deep.equal({ verdict: 'passed', 'exit-code': '0', results });
     expect(github.log).to.include(`The verdict is passed, and ${results} has the results.`);
-    expect(github.summary).to.include('A crash is over within ten seconds').and.to.include('passed');
+    expect(github.summary).to.include('A crashed container is started again').and.to.include('passed');
     expect(await readdir(path.join(results, 'latest'))).to.include.members(['report.html', 'junit.xml', 'buckets.csv']);
     const uploads = github.others.filter(({ uses }) => uses.startsWith('actions/upload-artifact@'));
     expect(uploads.map((each) => each.with)).to.deep.equal([

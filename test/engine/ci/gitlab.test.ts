@@ -47,7 +47,7 @@ describe('the GitLab CI file', function () {
     expect(passed.code, passed.output).to.equal(0);
     expect(await readFile(artifact('junit.xml'), 'utf8'))
       .to.include('failures="0"')
-      .and.to.include('A crash is over within ten seconds');
+      .and.to.include('A crashed container is started again');
     expect(await readFile(artifact('verdict.txt'), 'utf8')).to.match(/^PASSED/);
     expect(await readdir(artifact('latest'))).to.include('report.html');
 

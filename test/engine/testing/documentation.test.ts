@@ -50,6 +50,55 @@ describe('docs/testing.md walks', function () {
   });
 });
 
+describe('the other examples of docs/testing.md', function () {
+  this.timeout(300_000);
+
+  it('are what the compiler takes, strictly', async () => {
+    const project = await UserProject.install();
+    try {
+      await project.link([
+        'chai',
+        'mocha',
+        'testcontainers',
+        '@types/chai',
+        '@types/mocha',
+        '@types/node',
+        'dockerode',
+        '@types/dockerode',
+        'undici',
+        'ssh2',
+      ]);
+      const examples = [...page.replace(walk, '').matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+      expect(examples.length).to.be.above(3);
+      const tests = examples.map((text, index) => `${importsOf(text)}it('${index}', async () => {\n${bodyOf(text)}\n});\n`);
+      await project.write('examples.ts', `${CONTEXT}${tests.join('')}`);
+      const strict = { strict: true, noEmit: true, skipLibCheck: true, target: 'es2022', lib: ['es2023', 'esnext.disposable'] };
+      const compilerOptions = { ...strict, module: 'nodenext', types: ['node', 'mocha'] };
+      await project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['examples.ts'] }));
+      const { stdout } = await project.run(process.execPath, [path.join(ROOT, 'node_modules/typescript/bin/tsc')]);
+      expect(stdout).to.equal('');
+    } finally {
+      await project.remove();
+    }
+  });
+});
+
+/** What the examples speak of without making it. */
+const CONTEXT = `import { expect } from 'chai';
+import { openSession, type ScenarioRun, type Subject } from 'faultline';
+import type {} from 'faultline/chai';
+import type { TestcontainersSession } from 'faultline/testcontainers';
+import { GenericContainer } from 'testcontainers';
+declare const run: ScenarioRun;
+declare const web: Subject;
+declare const service: Subject;
+declare const session: TestcontainersSession;
+void [openSession, GenericContainer, run, web, service, session];
+`;
+
+const importsOf = (text: string) => [...text.matchAll(/^import .*\n/gm)].map(([line]) => line).join('');
+const bodyOf = (text: string) => text.replace(/^import .*\n/gm, '');
+
 /** Runs a line of the page as it stands there, but for what npm would ask its registry: faultline is the packed tarball, and the others those that are tested with. */
 async function command(project: UserProject, line: string): Promise<Ended> {
   const [program = '', ...words] = splitWords(line.trim());
