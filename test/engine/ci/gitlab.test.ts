@@ -44,7 +44,7 @@ describe('the GitLab CI file', function () {
     const artifact = (name: string) => project.at(path.join('.gitlab-ci-local/artifacts/resilience/reports', name));
 
     const passed = await gitlabCiLocal(project.directory, args);
-    expect(passed.code, passed.output).to.equal(0);
+    expect(passed.output).to.match(/PASS +resilience/);
     expect(await readFile(artifact('junit.xml'), 'utf8'))
       .to.include('failures="0"')
       .and.to.include('A crashed container is started again');
@@ -54,7 +54,8 @@ describe('the GitLab CI file', function () {
     const crash = await readFile(project.at('scenarios/crash.yaml'), 'utf8');
     await project.write('scenarios/crash.yaml', crash.replace('restart: always', "restart: 'no'"));
     const failed = await gitlabCiLocal(project.directory, args);
-    expect(failed.code, failed.output).to.equal(1);
+    // Its own exit code is 0 for any job with `allow_failure`, whatever exit codes that names.
+    expect(failed.output).to.match(/FAIL +resilience/);
     expect(await readFile(artifact('junit.xml'), 'utf8')).to.match(/<failure/);
   });
 });
