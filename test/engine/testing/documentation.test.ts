@@ -70,7 +70,7 @@ describe('the other examples of docs/testing.md', function () {
       ]);
       const examples = [...page.replace(walk, '').matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
       expect(examples.length).to.be.above(3);
-      const tests = examples.map((text, index) => `${importsOf(text)}it('${index}', async () => {\n${bodyOf(text)}\n});\n`);
+      const tests = examples.map((text, index) => `${importsOf(text)}${asTest(text, index)}`);
       await project.write('examples.ts', `${CONTEXT}${tests.join('')}`);
       const strict = { strict: true, noEmit: true, skipLibCheck: true, target: 'es2022', lib: ['es2023', 'esnext.disposable'] };
       const compilerOptions = { ...strict, module: 'nodenext', types: ['node', 'mocha'] };
@@ -97,6 +97,9 @@ void [openSession, GenericContainer, run, web, service, session];
 `;
 
 const importsOf = (text: string) => [...text.matchAll(/^import .*\n/gm)].map(([line]) => line).join('');
+/** Only at the top of a module can types be declared for all. */
+const asTest = (text: string, index: number) =>
+  text.includes('declare global') ? text : `it('${index}', async () => {\n${bodyOf(text)}\n});\n`;
 const bodyOf = (text: string) => text.replace(/^import .*\n/gm, '');
 
 /** Runs a line of the page as it stands there, but for what npm would ask its registry: faultline is the packed tarball, and the others those that are tested with. */
