@@ -3,7 +3,7 @@ import type { OwnChecks } from '../checks/registry.ts';
 import type { OwnFaults } from '../faults/registry.ts';
 import type { OwnTriggers } from '../run/triggers/registry.ts';
 import type { PickInput } from '../scenario/frame-inputs.ts';
-import type {} from './project-types.ts';
+import './project-types.ts';
 
 /** The options of each definition by its name, as its own schema takes them: there is no second description of them. */
 type InputsOf<Definitions extends readonly { readonly name: string; readonly schema: z.ZodType }[]> = {
