@@ -103,7 +103,7 @@ export class Claims {
     return chain;
   }
 
-  word(name: string, meaning: (this: Chain) => void): void {
+  word(name: string, meaning: (this: Chain) => unknown): void {
     this.#chai.Assertion.addProperty(name, meaning);
   }
 
