@@ -11,12 +11,13 @@ export function runningTasks(tasks: readonly TracedTask[]): ServiceAnalysis['run
     })
     .toSorted((left, right) => left.atMs - right.atMs);
   const series: ServiceAnalysis['running'][number][] = [];
-  let byVersion: Record<string, number> = {};
+  // A version may be called what every object has, such as `constructor`.
+  const counts = new Map<string, number>();
   for (const { atMs, version, by, seq } of changes) {
-    byVersion = { ...byVersion, [version]: (byVersion[version] ?? 0) + by };
-    const total = Object.values(byVersion).reduce((sum, count) => sum + count, 0);
+    counts.set(version, (counts.get(version) ?? 0) + by);
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
     if (series.at(-1)?.atMs === atMs) series.pop();
-    series.push({ atMs, total, byVersion, seq });
+    series.push({ atMs, total, byVersion: Object.fromEntries(counts), seq });
   }
   return series;
 }

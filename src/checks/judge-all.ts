@@ -29,7 +29,7 @@ function judgeOne(kind: string, options: unknown, analysis: Analysis, checks: re
   try {
     const judgement = check.judge(options, analysis);
     // Options of a stored plan are as the file has them.
-    const isNamed = judgement.of === undefined || typeof judgement.of === 'string';
+    const isNamed = [judgement.of, judgement.during].every((name) => name === undefined || typeof name === 'string');
     return isNamed ? judgement : notJudged(`The options of the check ${kind} are damaged.`);
   } catch (error) {
     return notJudged(`The check ${kind} itself failed: ${describeError(error)}`);

@@ -4,7 +4,7 @@ import type { Expectation } from './judge-all.ts';
 
 const planned = z.object({
   scenario: z.object({
-    expect: z.array(z.object({ kind: z.string(), options: z.unknown(), source: z.object({ line: z.number() }).optional() })),
+    expect: z.array(z.object({ kind: z.string(), options: z.unknown(), source: z.object({ line: z.int().catch(0) }).optional() })),
   }),
 });
 

@@ -51,7 +51,9 @@ export function renderTimeline(analysis: Analysis, options: { readonly colours: 
     ...[...loads, ...answers, ...services.rows, ...lives].map(row),
     line('', colours.dim(timeAxis(slots))),
     ...(containers.more === 0 ? [] : [colours.dim(`  … and ${count(containers.more, 'more container')}`)]),
-    ...[...legend(loads, [...services.slots, ...lives], faults), ...answered, ...services.legend].map((text) => colours.dim(`  ${text}`)),
+    ...[...legend(loads, [...services.slots, ...lives], faults), ...answered, ...services.legend].map((text) =>
+      colours.dim(`  ${visible(text)}`),
+    ),
     ...faultKeys(faults, options),
     ...outageKeys(outages, options),
   ];

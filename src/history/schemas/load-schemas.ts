@@ -15,7 +15,7 @@ export const loadSchemas = {
     url: z.string(),
     ratePerSecond: z.number().positive(),
     stages: z
-      .array(z.object({ fromPerSecond: z.number(), toPerSecond: z.number(), forMs: ms.positive() }))
+      .array(z.object({ fromPerSecond: z.number().nonnegative(), toPerSecond: z.number().positive(), forMs: ms.positive() }))
       .readonly()
       .exactOptional(),
     timeoutMs: ms.positive(),

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Window } from '../../analysis/analysis.ts';
 import { count, formatTime } from '../format.ts';
+import { visible } from '../visible.ts';
 import { placed } from './axis-scale.ts';
 import type { FaultMark, FaultMarks } from './fault-marks.ts';
 import { Lane } from './lane.tsx';
@@ -33,7 +34,7 @@ function Mark({ mark, axis, untilMs }: { readonly mark: FaultMark; readonly axis
       <a class="fault" href={`#fault-${key}`} style={`${placed(axis, atMs, Math.max(untilMs, doneMs))};--row:${row}`} title={title}>
         <b>{key}</b>
         <span class="long">{text}</span>
-        <span class="short">{fault}</span>
+        <span class="short">{visible(fault)}</span>
       </a>
       {undoneMs === undefined ? null : (
         <i class="undo" style={`${placed(axis, undoneMs)};--row:${row}`} title={`${key} undone at ${formatTime(undoneMs)}`}>

@@ -14,6 +14,11 @@ const totals = (story: ServiceStory) => serviceIn(story).running.map(({ atMs, to
 const v2 = { version: '2', image: 'faultline/webserver:v2', specVersion: 20 };
 
 describe('services', () => {
+  it('count versions that are called what every object has', () => {
+    const { running } = serviceIn(new ServiceStory().service(0, 1).runs(100, 'web.1/a', { version: 'constructor' }));
+    expect(running.map(({ total, byVersion }) => [total, byVersion])).to.deep.equal([[1, { constructor: 1 }]]);
+  });
+
   it('tell their tasks with states over time, and a subject of their kind', () => {
     const analysis = ServiceStory.updated().ended().analyse();
     expect(analysis.subjects['web']?.kind).to.equal('service');

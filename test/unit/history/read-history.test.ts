@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FaultlineError } from '../../../src/errors/faultline-error.ts';
 import { readHistory } from '../../../src/history/read-history.ts';
+import { loadBucket } from '../support/load-rows-of.ts';
 import { runStarted } from '../support/run-started.ts';
 import { withTemporaryDirectory } from '../support/temporary-directory.ts';
 
@@ -81,5 +82,31 @@ describe('readHistory', () => {
   it('reads null as "not known" where a number was measured', async () => {
     const die = { type: 'engine-event', subject: 'web', container: 'web.1', incarnation: 1, action: 'die', atMs: 3, exitCode: null };
     expect((await read(`${first}\n${line(2, die)}\n`))[1]).to.have.property('exitCode').that.is.NaN;
+  });
+
+  it('refuses dates and times that are none, and a bucket whose requests are not its own, each in its line', async () => {
+    expect(await refusal(`${line(1, { ...runStarted(), wall: 'yesterday' })}\n`)).to.include('h.ndjson:1: wall: it is no date');
+    const phase = { type: 'phase', phase: 'chaos', state: 'started' };
+    expect(await refusal(`${first}\n${line(2, phase, 1e300)}\n`)).to.include('h.ndjson:2: t: ');
+    const bucket = loadBucket({ load: 'users', stream: 'new', fromMs: 0, untilMs: 1000, requests: [{ dueMs: 5 }, { dueMs: 500 }] });
+    const { rows } = bucket;
+    for (const [changed, told] of [
+      [{ due: 3 }, '3 requests were due, and it holds 2'],
+      [{ ok: 1 }, '1 good and 0 failed requests are not the 2 that were due'],
+      [{ untilMs: 100 }, 'so after its end'],
+      [{ untilMs: 1e10 }, 'it lasts from 0 to 10000000000'],
+      [{ rows: { ...rows, class: 'AA==' } }, 'column class'],
+      [{ rows: { ...rows, n: 1e15 } }, 'bytes in place of'],
+      [{ rows: { ...rows, dueUs: Buffer.from(rows.dueUs, 'base64').swap64().swap32().toString('base64') } }, 'not in order'],
+    ] as const)
+      expect(await refusal(`${first}\n${line(2, { ...bucket, ...changed })}\n`))
+        .to.include('h.ndjson:2: "load-bucket" event: ')
+        .and.include(told);
+    expect(await read(`${first}\n${line(2, bucket)}\n`)).to.have.length(2);
+  });
+
+  it('ends a line at a line feed only, whatever the text of an event holds', async () => {
+    const log = { type: 'warning', code: 'w', message: 'a\u2028b\u2029c\u0085d' };
+    expect((await read(`${first}\n${line(2, log)}\r\n`))[1]).to.include(log);
   });
 });
