@@ -29,8 +29,9 @@ function judgeOne(kind: string, options: unknown, analysis: Analysis, checks: re
   try {
     const judgement = check.judge(options, analysis);
     // Options of a stored plan are as the file has them.
-    const isNamed = [judgement.of, judgement.during].every((name) => name === undefined || typeof name === 'string');
-    return isNamed ? judgement : notJudged(`The options of the check ${kind} are damaged.`);
+    const { of = '', during = '', expected, observed, message } = judgement;
+    const isTold = [of, during, expected, observed, message].every((text) => typeof text === 'string');
+    return isTold ? judgement : notJudged(`The options of the check ${kind} are damaged.`);
   } catch (error) {
     return notJudged(`The check ${kind} itself failed: ${describeError(error)}`);
   }

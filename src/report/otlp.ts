@@ -1,3 +1,4 @@
+import { jsonLine } from './json-text.ts';
 import { logsDocument, traceDocument } from './otlp/documents.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -10,5 +11,5 @@ export const otlp: Reporter = {
   summary: 'A trace and events for OpenTelemetry collectors, one OTLP document a line.',
   fileName: 'otlp.jsonl',
   onRequest: true,
-  render: (input) => `${JSON.stringify(traceDocument(input))}\n${JSON.stringify(logsDocument(input))}\n`,
+  render: (input) => `${jsonLine(traceDocument(input))}\n${jsonLine(logsDocument(input))}\n`,
 };

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { jsonText } from '../../../src/report/json-text.ts';
+import { jsonLine, jsonText } from '../../../src/report/json-text.ts';
 
 describe('jsonText', () => {
   it('says the same as JSON, without a character that moves the cursor', () => {
@@ -8,5 +8,9 @@ describe('jsonText', () => {
     expect(JSON.parse(text)).to.deep.equal(value);
     expect(text.replaceAll('\n', '')).to.not.match(/[\p{Cc}\p{Cf}\u2028\u2029\p{Cs}]/u);
     expect(text).to.include('é 😀').and.include('\n  "list": [\n    1,');
+  });
+
+  it('is the same on one line', () => {
+    expect(jsonLine({ a: 'x\u0085\u202e' })).to.equal(String.raw`{"a":"x\u0085\u202e"}`);
   });
 });
