@@ -19,7 +19,7 @@ export const loadSchemas = {
       .readonly()
       .exactOptional(),
     timeoutMs: ms.positive(),
-    streams: z.array(z.string()),
+    streams: z.array(z.string()).max(2),
   }),
   'version-answered': z.object({
     type: z.literal('version-answered'),

@@ -20,7 +20,7 @@ export const serviceSchemas = {
     name: z.string(),
     image: z.string(),
     mode: z.enum(['replicated', 'global']),
-    replicas: z.int().exactOptional(),
+    replicas: z.int().nonnegative().exactOptional(),
     endpointMode: z.enum(['vip', 'dnsrr']),
     specVersion: z.int(),
     update: updateSettings,
