@@ -3,12 +3,13 @@ import type { LoadBucketEvent } from '../history/load-bucket.ts';
 import type { LoadAnalysis, StreamAnalysis, Window } from './analysis.ts';
 import { loadColumns } from './load-columns.ts';
 import { findOutages } from './outages.ts';
+import { recordOf } from './record-of.ts';
 import { measuredStates } from './request-states.ts';
 import { overlaps } from './windows.ts';
 
 /** Returns each load's streams in the order of its scenario; with `only`, from the buckets that have a part in that window. */
 export function loadOf(events: readonly HistoryEvent[], only?: Window): Record<string, LoadAnalysis> {
-  const loads: Record<string, LoadAnalysis> = {};
+  const loads = recordOf<LoadAnalysis>([]);
   for (const started of events) {
     if (started.type !== 'load-started') continue;
     const buckets = events.filter(

@@ -4,6 +4,7 @@ import { isContainerEvent, type ContainerEvent } from './container-event.ts';
 import { exitsOf } from './exits.ts';
 import { groupBy } from './group-by.ts';
 import { incarnationsOf } from './incarnations.ts';
+import { recordOf } from './record-of.ts';
 import { restartsOf } from './restarts.ts';
 import { serviceOf } from './service-analysis.ts';
 import { isServiceEvent, type ServiceEventOf } from './is-service-event.ts';
@@ -13,14 +14,14 @@ import { withTaskExits } from './task-containers.ts';
 export function subjectsOf(events: readonly HistoryEvent[]): Record<string, SubjectAnalysis> {
   const own = events.filter((event) => isContainerEvent(event) || isServiceEvent(event));
   const subjects = [...groupBy(own, ({ subject }) => subject)].map(([name, all]) => [name, subjectOf(all, events)] as const);
-  return Object.fromEntries(subjects);
+  return recordOf(subjects);
 }
 
 function subjectOf(own: readonly (ContainerEvent | ServiceEventOf)[], all: readonly HistoryEvent[]): SubjectAnalysis {
   const containerEvents = own.filter((event) => isContainerEvent(event));
   const serviceEvents = own.filter((event) => isServiceEvent(event));
   const slots = slotsOf(own);
-  const containers = Object.fromEntries(
+  const containers = recordOf(
     [...groupBy(containerEvents, ({ container }) => container)].map(
       ([name, events]) => [name, containerOf(events, all, slots.get(name))] as const,
     ),

@@ -1,5 +1,6 @@
 import type { ContainerAnalysis, Exit, ServiceAnalysis, TaskAnalysis } from './analysis.ts';
 import { exitSignal } from './exit-signal.ts';
+import { recordOf } from './record-of.ts';
 import { taskContainerName } from './task-container-name.ts';
 
 type Containers = Readonly<Record<string, ContainerAnalysis>>;
@@ -9,14 +10,15 @@ type Containers = Readonly<Record<string, ContainerAnalysis>>;
  * where no `die` was seen.
  */
 export function withTaskExits(containers: Containers, { tasks }: Pick<ServiceAnalysis, 'tasks'>): Containers {
-  const all: Record<string, ContainerAnalysis> = { ...containers };
+  // A container may be called what every object has, such as `constructor`.
+  const all = new Map(Object.entries(containers));
   for (const task of tasks) {
     const name = task.container ?? taskContainerName(task);
-    const known = all[name];
+    const known = all.get(name);
     const exit = known?.exits.length ? undefined : exitOf(task, name);
-    if (exit !== undefined) all[name] = { ...(known ?? unseen(task)), exits: [exit] };
+    if (exit !== undefined) all.set(name, { ...(known ?? unseen(task)), exits: [exit] });
   }
-  return all;
+  return recordOf(all);
 }
 
 /** Without a container nothing ran, so nothing exited: the task's error says why. */

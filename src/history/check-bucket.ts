@@ -18,6 +18,8 @@ export function checkBucket({ fromMs, untilMs, due, ok, failed, rows, rest }: Lo
   const held = rows.n + (rest?.n ?? 0);
   if (due !== held) return `${due} requests were due, and it holds ${held}`;
   if (ok + failed !== due) return `${ok} good and ${failed} failed requests are not the ${due} that were due`;
+  const told = Object.values(rest?.versions ?? {}).reduce((sum, n) => sum + n, 0);
+  if (told > (rest?.n ?? 0)) return `${told} of ${rest?.n ?? 0} counted requests told their versions`;
   if (dueUs.some((us, row) => us < (dueUs[row - 1] ?? 0))) return 'its requests are not in order';
   const lastUs = Math.max(dueUs.at(-1) ?? 0, rest === undefined ? 0 : rest.firstUs + rest.stepUs * Math.max(0, rest.places - 1));
   return lastUs <= (untilMs - fromMs) * 1000 + ROUNDING_US

@@ -25,7 +25,7 @@ export function FaultTable({ data }: { readonly data: ReportData }): VNode | nul
       formatTime(step.atMs ?? Number.NaN),
       step.doneMs === null || step.atMs === null ? '?' : formatDuration(step.doneMs - step.atMs),
       targetsOf(step),
-      `${step.outcome}${step.method === undefined ? '' : `, by ${step.method}`}${step.message === undefined ? '' : `: ${visible(step.message)}`}`,
+      `${step.outcome}${step.method === undefined ? '' : `, by ${visible(step.method)}`}${step.message === undefined ? '' : `: ${visible(step.message)}`}`,
       own.map((undo) => visible(`${undo.action} ${undo.target} ${undo.outcome} ${formatTime(undo.doneMs ?? Number.NaN)}`)).join('; ') ||
         '–',
       <EventLinks data={data} seqs={[step.seq, ...own.map(({ seq }) => seq)]} />,

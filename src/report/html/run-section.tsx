@@ -28,7 +28,7 @@ function Notices({ data }: { readonly data: ReportData }): VNode | null {
   const all: ComponentChildren[][] = [
     ...errors.map(({ code, message, hint, seq }) => [
       <b class="bad">error</b>,
-      code,
+      visible(code),
       visible(message),
       visible(hint ?? ''),
       <EventLinks data={data} seqs={[seq]} />,

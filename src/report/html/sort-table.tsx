@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { visible } from '../visible.ts';
 
 export interface SortColumn {
   readonly label: string;
@@ -66,5 +67,5 @@ export function SortTable({ caption, columns, rows }: SortTableProps): VNode {
 }
 
 function sortValue(value: string | number | undefined): { readonly 'data-value'?: string } {
-  return value === undefined ? {} : { 'data-value': String(value) };
+  return value === undefined ? {} : { 'data-value': visible(String(value)) };
 }
