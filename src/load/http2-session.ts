@@ -25,7 +25,12 @@ export class Http2Session {
     this.#resolving = isName(address);
     socket.once('lookup', () => (this.#resolving = false));
     socket.once('error', (error) => (this.#error ??= error));
-    socket.once('end', () => (this.#finished = true));
+    socket.prependOnceListener('end', () => {
+      this.#finished = true;
+      // A reset looks like an end when writing found it first: the kernel tells of it once, and node keeps no error of what HTTP/2 writes.
+      // Writing nothing fails on what was reset, and does not on what the other side has merely ended. First, as node forbids writing at an end.
+      socket.write('');
+    });
     // Before the session gets hold of it: a server that has not agreed to HTTP/2 would be spoken to in a language it does not know.
     if (tls !== undefined) socket.once('secureConnect', () => this.#requireHttp2());
     const host = net.isIPv6(address) ? `[${address}]` : address;

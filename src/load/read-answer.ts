@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { requestClasses } from '../history/load-bucket.ts';
 import type { ProbeAnswer, ProbeFailure } from './probe.ts';
 
@@ -9,7 +10,7 @@ const failures: ReadonlySet<unknown> = new Set(requestClasses.filter((one) => on
  */
 export function readAnswer(given: unknown): ProbeAnswer {
   if (given === undefined || given === null) return {};
-  if (typeof given !== 'object') throw new TypeError(`its answer is none: ${String(given)}`);
+  if (typeof given !== 'object') throw new TypeError(`its answer is none: ${inspect(given)}`);
   const { failed, problem, version, ...rest } = given as Readonly<Record<string, unknown>>;
   const [unknown] = Object.keys(rest);
   if (unknown !== undefined) throw new TypeError(`its answer is none: unknown key ${unknown}`);
@@ -21,8 +22,9 @@ function isFailure(value: unknown): value is ProbeFailure {
   return failures.has(value);
 }
 
-function text<Key extends string>(key: Key, value: unknown): { readonly [Name in Key]?: string } {
-  if (value === undefined) return {};
+function text<Key extends string>(key: Key, value: unknown): Partial<Record<Key, string>> {
+  const none: Partial<Record<Key, string>> = {};
+  if (value === undefined) return none;
   if (typeof value !== 'string') throw new TypeError(`its answer is none: ${key} is a text`);
-  return { [key]: value } as { readonly [Name in Key]?: string };
+  return { [key]: value } as Record<Key, string>;
 }

@@ -47,7 +47,7 @@ describe('a request of a probe that a project defines', () => {
   }
 
   for (const [what, given, told] of [
-    ['a word', 'PONG', 'its answer is none: PONG'],
+    ['a word', 'PONG', "its answer is none: 'PONG'"],
     ['ok for a failure', { failed: 'ok' }, 'failed is one of refused, reset'],
     ['an unknown key', { fail: 'reset' }, 'unknown key fail'],
     ['a version that is no text', { version: 2 }, 'version is a text'],
