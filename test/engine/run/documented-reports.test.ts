@@ -61,8 +61,7 @@ describe('the examples of docs/reports.md', function () {
   const here = (line: string) =>
     line
       .replace('http://localhost:4318', `http://127.0.0.1:${(collector.address() as AddressInfo).port}`)
-      .replace('/var/lib/node_exporter', place.directory)
-      .replace('/tmp/', `${place.directory}/`)
+      .replace(/\/var\/lib\/node_exporter|\/tmp(?=\/)/, place.directory)
       .replace('--repeat 5', '--repeat 2');
 
   for (const example of shellExamples('reports.md')) {
