@@ -21,7 +21,7 @@ if ((await missingPrerequisites()).length === 0) {
 
     it('leaves nothing behind, on containers and on Swarm', async () => {
       const said: string[] = [];
-      const result = await crashCampaign({ runs: RUNS, lanes: 3, seed: 'short', fromSource: true, say: (line) => said.push(line) });
+      const result = await crashCampaign({ runs: RUNS, lanes: 3, seed: 'short', say: (line) => said.push(line) });
       expect(result.killed).to.have.length(RUNS);
       const left = [...result.leaks, ...result.killed.flatMap(({ leaks }) => leaks)];
       expect(left, `${said.join('\n')}\n${crashTables(result)}`).to.deep.equal([]);

@@ -1,6 +1,6 @@
 /**
  * Kills faultline again and again, at random instants of every phase, and compares all that the engine and the machine have before and after.
- * Run: npm run test:crash -- [--runs 100] [--lanes 3] [--seed text] [--from-source] [--write]. Exit code 1: something was left, or took longer than 15 s.
+ * Run: npm run test:crash -- [--runs 100] [--lanes 3] [--seed text] [--write]. Exit code 1: something was left, or took longer than 15 s.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -19,13 +19,12 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '100' },
     lanes: { type: 'string', default: '3' },
     seed: { type: 'string', default: String(process.pid) },
-    'from-source': { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
 
 say(`seed ${values.seed}`);
-const options = { runs: Number(values.runs), lanes: Number(values.lanes), seed: values.seed, fromSource: values['from-source'] };
+const options = { runs: Number(values.runs), lanes: Number(values.lanes), seed: values.seed };
 const result = await crashCampaign({ ...options, say });
 const conditions = `${result.killed.length} runs, ${values.lanes} side by side, seed ${values.seed}; Docker Engine ${result.version}, Node ${process.version}, ${cpus().length} processors.`;
 const text = `${conditions}\n\n${crashTables(result)}`;

@@ -20,7 +20,6 @@ export interface CampaignOptions {
   readonly runs: number;
   readonly lanes: number;
   readonly seed: string;
-  readonly fromSource: boolean;
   readonly say: (line: string) => void;
 }
 
@@ -76,7 +75,7 @@ async function campaign(
   const places = { stateDir: join(directory, 'state'), out: join(directory, 'out'), temporary: join(directory, 'tmp') };
   for (const path of Object.values(places)) await mkdir(path, { recursive: true });
   const env = { FAULTLINE_STATE_DIR: places.stateDir, FAULTLINE_ENGINE: `private:${ENGINE}`, TMPDIR: places.temporary };
-  const harness = { out: places.out, env, fromSource: options.fromSource };
+  const harness = { out: places.out, env };
   const inventory = async () => [...(await engineInventory(socket)), ...(await hostInventory({ ...places, namespaceOf: up.pid }))];
   const durations = await warmUp(harness, lanes, directory, options.say);
   let before = await steadyInventory(inventory);

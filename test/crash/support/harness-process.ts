@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { faultlineMain } from '../../support/built.ts';
 import { CRASH_MARK } from './host-inventory.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -24,8 +25,6 @@ export interface HarnessOptions {
   /** Tells its processes from those of others. */
   readonly mark: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Run from the sources, or compiled as users have it. */
-  readonly fromSource: boolean;
 }
 
 /** A `faultline run` that is about to be killed. */
@@ -39,10 +38,9 @@ export class HarnessProcess {
   readonly #startedMs = performance.now();
   readonly #waiting: (() => void)[] = [];
 
-  constructor({ scenario, out, mark, env, fromSource }: HarnessOptions) {
-    const main = fromSource ? ['--import', 'tsx', join(root, 'src/cli/main.ts')] : [join(root, 'dist/cli/main.js')];
+  constructor({ scenario, out, mark, env }: HarnessOptions) {
     // A group of its own, so that all of it can be killed at once.
-    this.process = spawn(process.execPath, [...main, 'run', scenario, '--out', out, '--allow-commands'], {
+    this.process = spawn(process.execPath, [...faultlineMain, 'run', scenario, '--out', out, '--allow-commands'], {
       cwd: root,
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],

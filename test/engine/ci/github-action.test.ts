@@ -19,8 +19,7 @@ describe('the GitHub action', function () {
 
   before(async () => {
     await engineForTests();
-    project = await UserProject.install();
-    await project.lock();
+    project = await UserProject.locked();
     for (const part of ['.github', 'scenarios']) await cp(path.join(example, part), project.at(part), { recursive: true });
     const crash = await readFile(project.at('scenarios/crash.yaml'), 'utf8');
     await writeFile(project.at('fails.yaml'), crash.replace('restart: always', "restart: 'no'"));

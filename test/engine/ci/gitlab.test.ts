@@ -19,8 +19,7 @@ describe('the GitLab CI file', function () {
 
   before(async () => {
     await engineForTests();
-    project = await UserProject.install();
-    await project.lock();
+    project = await UserProject.locked();
     await cp(path.join(example, 'scenarios'), project.at('scenarios'), { recursive: true });
     await cp(path.join(example, '.gitlab-ci.yml'), project.at('.gitlab-ci.yml'));
     await project.write('.gitignore', 'node_modules/\n');

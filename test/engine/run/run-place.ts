@@ -12,6 +12,7 @@ export class RunPlace {
   #engine: Engine | undefined;
   #place: Workplace | undefined;
   #containers: Containers | undefined;
+  #runs = 0;
 
   /** Adds to the suite that calls this what makes a place before each test; after it, nothing of a run may be left on the engine. */
   constructor() {
@@ -42,9 +43,11 @@ export class RunPlace {
     return there(this.#containers);
   }
 
-  /** Runs an inline scenario once. */
+  /** Runs an inline scenario once; several may run at the same time. */
   async run(text: string, options: Partial<RunOptions> = {}): Promise<ScenarioRun> {
-    const [run] = await runScenarioFile(await this.place.scenario(text), { engine: this.engine, out: this.place.out, ...options });
+    this.#runs += 1;
+    const path = await this.place.scenario(text, `scenario-${this.#runs}.yaml`);
+    const [run] = await runScenarioFile(path, { engine: this.engine, out: this.place.out, ...options });
     if (run === undefined) throw new Error('nothing was run');
     return run;
   }

@@ -54,9 +54,10 @@ describe('the other examples of docs/testing.md', function () {
   this.timeout(300_000);
 
   it('are what the compiler takes, strictly', async () => {
-    const project = await UserProject.install();
+    const project = await UserProject.empty();
     try {
       await project.link([
+        'faultline',
         'chai',
         'mocha',
         'testcontainers',

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { ROOT } from './manifest.ts';
+import { manifest, ROOT } from './manifest.ts';
 
 const execute = promisify(execFile);
 const packReport = z.array(z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })).length(1);
@@ -37,6 +37,14 @@ export class UserProject {
     return project;
   }
 
+  /** Returns a project with the lock file that `npm ci` installs faultline by. */
+  static async locked(): Promise<UserProject> {
+    const project = await UserProject.empty();
+    const flags = ['--package-lock-only', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'];
+    await execute('npm', ['install', ...flags, project.tarball], { cwd: project.directory, timeout: TIMEOUT_MS });
+    return project;
+  }
+
   /** Returns a project into which nothing is installed yet, beside the tarball. */
   static async empty(): Promise<UserProject> {
     const directory = await mkdtemp('/tmp/fl-user-');
@@ -46,12 +54,6 @@ export class UserProject {
     const project = new UserProject(directory, path.join(directory, report?.filename ?? ''), report?.files.map((file) => file.path) ?? []);
     await project.write('package.json', JSON.stringify({ name: 'user', version: '1.0.0', private: true, type: 'module' }));
     return project;
-  }
-
-  /** Writes the lock file that `npm ci` installs by. */
-  async lock(): Promise<void> {
-    const flags = ['--package-lock-only', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'];
-    await execute('npm', ['install', ...flags], { cwd: this.directory, timeout: TIMEOUT_MS });
   }
 
   /** Returns the names of the packages that were installed. */
@@ -65,13 +67,13 @@ export class UserProject {
     return nested.flat();
   }
 
-  /** Lets the project have packages of this checkout, as if it had installed them. */
+  /** Lets the project have packages of this checkout, and the checkout itself, as if it had installed them. */
   async link(names: readonly string[]): Promise<void> {
     for (const name of names) {
       const place = this.at(`node_modules/${name}`);
       await mkdir(path.dirname(place), { recursive: true });
       await rm(place, { recursive: true, force: true });
-      await symlink(path.join(ROOT, 'node_modules', name), place);
+      await symlink(name === manifest.name ? ROOT : path.join(ROOT, 'node_modules', name), place);
     }
   }
 
