@@ -144,7 +144,11 @@ export class GithubRunner {
       RUNNER_TEMP: temp,
     };
     const args = ['--noprofile', '--norc', '-eo', 'pipefail', at('script.sh')];
-    const shell = spawn('bash', args, { cwd, env: { ...process.env, ...own, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const shell = spawn('bash', args, {
+      cwd,
+      env: { ...process.env, npm_config_ignore_scripts: 'true', ...own, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#shellNow = shell;
     for (const stream of [shell.stdout, shell.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {

@@ -15,7 +15,11 @@ export async function gitlabCiLocal(directory: string, args: readonly string[]):
   const node = version === undefined ? process.execPath : await nodeBinary(version);
   const program = path.join(ROOT, 'node_modules/gitlab-ci-local/dist/index.js');
   const { FORCE_COLOR: _colour, ...env } = process.env;
-  return promisify(execFile)(node, [program, ...args], { cwd: directory, env: { ...env, NO_COLOR: '1' }, timeout: 280_000 }).then(
+  return promisify(execFile)(node, [program, ...args], {
+    cwd: directory,
+    env: { ...env, NO_COLOR: '1', npm_config_ignore_scripts: 'true' },
+    timeout: 280_000,
+  }).then(
     ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
     (error: unknown) => {
       if (!(error instanceof Error) || !('stderr' in error) || !('stdout' in error) || !('code' in error)) throw error;
