@@ -55,7 +55,7 @@ export async function startSubjectContainer(
       await context.engine.startContainer(container.id);
       return;
     } catch (error) {
-      const taken = error instanceof EngineRefusal && isPortTaken(error);
+      const taken = error instanceof EngineRefusal && isPortTaken(error.reason);
       const ours = subject.spec.ports.every((port) => port.host === undefined);
       if (taken && ours && attempt < PORT_ATTEMPTS) {
         await context.engine.removeContainer(container.id);
@@ -63,7 +63,7 @@ export async function startSubjectContainer(
         continue;
       }
       await recordRefusal(context, container, 'start', error);
-      throw taken ? await portTaken(context.engine, container.name, error) : error;
+      throw taken ? await portTaken(context.engine, container.name, error.reason, error) : error;
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { TaskSnapshot } from '../engine/swarm.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
+import { isPortTaken, portTaken } from './port-taken.ts';
 import type { RunContext } from './run-context.ts';
 import { isUp, type SubjectService } from './subject-service.ts';
 import { isOver } from './task-states.ts';
@@ -7,7 +8,7 @@ import { isOver } from './task-states.ts';
 /**
  * Waits until as many tasks of a service run as it wants; Swarm calls a task running once its health check has passed. Tasks that have run to
  * their end for good are ready too, unless the scenario has a steady state or a load: then there is nothing left to disturb.
- * @throws FaultlineError ERR_SUBJECT_FAILED with what Swarm says of the tasks that do not run
+ * @throws FaultlineError ERR_SUBJECT_FAILED with what Swarm says of the tasks that do not run, ERR_PORT_TAKEN when that is a host port of them
  */
 export async function waitForTasks(context: RunContext, service: SubjectService): Promise<void> {
   const { spec, subject } = service;
@@ -20,11 +21,12 @@ export async function waitForTasks(context: RunContext, service: SubjectService)
     sleepUntil: async (atMs: number, signal: AbortSignal) => context.clock.sleepUntil(atMs, signal),
   };
   if (await context.recorder.until(ready, deadline, context.signal)) return;
-  throw new FaultlineError(
-    'ERR_SUBJECT_FAILED',
-    `${subject}: ${running(service)} of ${wanted} tasks ran within ${spec.readyWithinMs} ms: ${reasons(service)}.`,
-    { hint: 'Look at the output of its tasks in the history, or raise `ready_within:` on the subject.' },
-  );
+  const said = reasons(service);
+  const far = `${running(service)} of ${wanted} tasks ran within ${spec.readyWithinMs} ms`;
+  if (isPortTaken(said)) throw await portTaken(context.engine, `${subject} (${far})`, said);
+  throw new FaultlineError('ERR_SUBJECT_FAILED', `${subject}: ${far}: ${said}.`, {
+    hint: 'Look at the output of its tasks in the history, or raise `ready_within:` on the subject.',
+  });
 }
 
 async function activeNodes({ swarm }: SubjectService): Promise<number> {

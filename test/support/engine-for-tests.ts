@@ -13,7 +13,7 @@ import { forkBuiltLoads } from './built.ts';
 forkBuiltLoads();
 
 const TESTS = path.resolve(import.meta.dirname, '..');
-const WITHOUT_ENGINE = ['unit', 'crash', 'load', 'browser', 'package'].map((folder) => path.join(TESTS, folder));
+const WITHOUT_ENGINE = ['unit', 'crash', 'load', 'browser', 'package', 'setup'].map((folder) => path.join(TESTS, folder));
 const ON_ENGINE = ['engine', 'scenarios'].map((folder) => path.join(TESTS, folder));
 /** The process that the user started: in parallel mode tests run in children of it, each with an engine of its own. */
 const owner = process.env['MOCHA_WORKER_ID'] === undefined ? process.pid : process.ppid;

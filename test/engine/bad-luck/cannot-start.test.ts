@@ -64,6 +64,35 @@ describe('A run that cannot start', function () {
     }
   });
 
+  it("names a port of a service that is taken, in Swarm's words and with who has it, and removes the service", async () => {
+    const containers = new Containers(engine);
+    try {
+      const taken = await containers.run('faultline/webserver:v1', { ports: [8000] });
+      const port = (await engine.inspectContainer(taken.id))?.ports['8000/tcp'] ?? 0;
+      const service = `
+name: Cannot start
+services:
+  held:
+    image: 'faultline/webserver:v1'
+    ports: [{ target: 8000, published: ${port}, mode: host }]
+    ready_within: 8s
+timeline: [{ at: 0s, kill: held }]
+expect: [{ exit: { of: held, code: 137 } }]
+`;
+      const { code, stderr } = await run(service);
+      expect(code, stderr).to.equal(4);
+      expect(stderr)
+        .to.include('held (0 of 1 tasks ran within 8000 ms) could not start')
+        .and.to.include('port is already allocated')
+        .and.to.include(`the container ${taken.name} has port ${port}`)
+        .and.to.include('fix:');
+      expect((await place.history()).find(({ type }) => type === 'error')).to.include({ code: 'ERR_PORT_TAKEN' });
+      expect(await leaves('held')).to.deep.equal([]);
+    } finally {
+      await containers.removeAll();
+    }
+  });
+
   it('says that a subject died before the first fault, and injects none', async () => {
     // Never healthy, so that set-up is still waiting for it when it dies.
     const subject = "{ image: 'faultline/exits', command: [exit, '3'], healthcheck: { test: [CMD, 'false'], interval: 1s } }";
