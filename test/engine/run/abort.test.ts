@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { CommandLine } from '../../support/command-line.ts';
-import { RunPlace } from './run-place.ts';
-import { eventsOf } from './support.ts';
+import { RunPlace } from './support/run-place.ts';
+import { eventsOf } from './support/runs.ts';
 
 describe('An abort condition', function () {
   this.timeout(120_000);

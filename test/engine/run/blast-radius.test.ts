@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { RunPlace } from './run-place.ts';
-import { eventsOf } from './support.ts';
+import { RunPlace } from './support/run-place.ts';
+import { eventsOf } from './support/runs.ts';
 
 const NEVER_ROLLED_OUT = 'faultline/webserver:v9';
 

@@ -5,7 +5,7 @@ import { runScenarioFile } from '../../../src/suite/run-scenario-file.ts';
 import type { RunOptions, ScenarioRun } from '../../../src/suite/scenario-run.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
 import { Workplace } from '../../support/workplace.ts';
-import { eventsOf, labelled } from './support.ts';
+import { eventsOf, labelled } from './support/runs.ts';
 
 /**
  * Slot 1 is suspended; then one slot after the other loses its task and gets a new one of the same version; then both get one of another

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { ScenarioRun } from '../../../src/suite/scenario-run.ts';
-import { RunPlace } from './run-place.ts';
-import { eventsOf } from './support.ts';
+import { RunPlace } from './support/run-place.ts';
+import { eventsOf } from './support/runs.ts';
 
 const IMAGE = 'faultline/signaltest:exec';
 

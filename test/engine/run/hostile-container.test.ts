@@ -5,7 +5,7 @@ import type { Engine } from '../../../src/engine/engine.ts';
 import { CommandLine } from '../../support/command-line.ts';
 import { engineForTests } from '../../support/engine-for-tests.ts';
 import { Workplace } from '../../support/workplace.ts';
-import { labelled } from './support.ts';
+import { labelled } from './support/runs.ts';
 
 const MIB = 1024 * 1024;
 const ATTACK = '\\u001b[2J\\u009b1A\\u001b]0;owned\\u0007</script><script>window.pwned=1</script><img src=x onerror=alert(1)>';

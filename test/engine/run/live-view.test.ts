@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Terminal } from '@xterm/headless';
 import { expect } from 'chai';
 import { faultlineMain } from '../../support/built.ts';
-import { RunPlace } from './run-place.ts';
+import { RunPlace } from './support/run-place.ts';
 
 const scenario = `
 name: Web comes back

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { LoadResult } from '../../../src/report/run-result.ts';
-import { RunPlace } from './run-place.ts';
-import { eventsOf } from './support.ts';
+import { RunPlace } from './support/run-place.ts';
+import { eventsOf } from './support/runs.ts';
 
 const fixture = (name: string): string => new URL(`../../load/fixtures/${name}`, import.meta.url).pathname;
 const pem = (name: string): string => JSON.stringify(readFileSync(fixture(name), 'utf8'));

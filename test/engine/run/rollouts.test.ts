@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { ScenarioRun } from '../../../src/suite/scenario-run.ts';
 import { CommandLine } from '../../support/command-line.ts';
-import { RunPlace } from './run-place.ts';
-import { eventsOf } from './support.ts';
+import { RunPlace } from './support/run-place.ts';
+import { eventsOf } from './support/runs.ts';
 
 /** Longer than Swarm and a busy machine take to tell that a task is on its way out: clients are sent elsewhere by then. */
 const DRAIN_MS = 3000;

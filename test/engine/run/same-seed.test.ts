@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { ScenarioRun } from '../../../src/suite/scenario-run.ts';
-import { RunPlace } from './run-place.ts';
-import { eventsOf } from './support.ts';
+import { RunPlace } from './support/run-place.ts';
+import { eventsOf } from './support/runs.ts';
 
 const RUNS = 10;
 /** Each run starts seven containers; more runs side by side only wait for each other. */

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { CommandLine, faultline } from '../../support/command-line.ts';
 import { reaperOf } from '../../support/reaper-of.ts';
-import { RunPlace } from './run-place.ts';
-import { eventsOf } from './support.ts';
+import { RunPlace } from './support/run-place.ts';
+import { eventsOf } from './support/runs.ts';
 
 describe('A service', function () {
   this.timeout(120_000);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { RunPlace } from './run-place.ts';
-import { eventsOf } from './support.ts';
+import { RunPlace } from './support/run-place.ts';
+import { eventsOf } from './support/runs.ts';
 
 const RESTART_DELAY_MS = 7000;
 const WITHIN_MS = 60_000;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { CommandLine } from '../../support/command-line.ts';
-import { RunPlace } from './run-place.ts';
-import { eventsOf } from './support.ts';
+import { RunPlace } from './support/run-place.ts';
+import { eventsOf } from './support/runs.ts';
 
 const healthcheck = { test: ['CMD', 'healthy'], intervalMs: 500, timeoutMs: 2000, retries: 2 } as const;
 

@@ -9,7 +9,7 @@ import { engineUp } from '../../../src/engine/private/engine-up.ts';
 import { missingPrerequisites } from '../../../src/engine/private/prerequisites.ts';
 import { Workplace } from '../../support/workplace.ts';
 import { importSleepImage } from '../private/sleep-image.ts';
-import { eventsOf, runScenario } from '../run/support.ts';
+import { eventsOf, runScenario } from '../run/support/runs.ts';
 import { plainService } from './support/plain-service.ts';
 
 const LIMIT = 1;

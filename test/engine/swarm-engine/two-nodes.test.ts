@@ -6,7 +6,7 @@ import { SuiteEngines } from '../../../src/suite/suite-engines.ts';
 import { faultlineErrorOf } from '../../support/faultline-error-of.ts';
 import { Workplace } from '../../support/workplace.ts';
 import { importSleepImage } from '../private/sleep-image.ts';
-import { eventsOf, labelled, runScenario } from '../run/support.ts';
+import { eventsOf, labelled, runScenario } from '../run/support/runs.ts';
 import { TwoNodes } from './support/two-nodes.ts';
 
 /** Answers with the host name, which Swarm makes that of the node. */

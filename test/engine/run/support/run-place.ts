@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import type { Engine } from '../../../src/engine/engine.ts';
-import { runScenarioFile } from '../../../src/suite/run-scenario-file.ts';
-import type { RunOptions, ScenarioRun } from '../../../src/suite/scenario-run.ts';
-import { Containers } from '../../support/containers.ts';
-import { engineForTests } from '../../support/engine-for-tests.ts';
-import { Workplace } from '../../support/workplace.ts';
-import { labelled } from './support.ts';
+import type { Engine } from '../../../../src/engine/engine.ts';
+import { runScenarioFile } from '../../../../src/suite/run-scenario-file.ts';
+import type { RunOptions, ScenarioRun } from '../../../../src/suite/scenario-run.ts';
+import { Containers } from '../../../support/containers.ts';
+import { engineForTests } from '../../../support/engine-for-tests.ts';
+import { Workplace } from '../../../support/workplace.ts';
+import { labelled } from './runs.ts';
 
 /** What a test has for its runs: the engine, a folder and containers of its own. */
 export class RunPlace {

@@ -1,9 +1,9 @@
-import type { Engine } from '../../../src/engine/engine.ts';
-import { RUN_LABEL } from '../../../src/engine/labels.ts';
-import type { HistoryEvent, HistoryEventOf } from '../../../src/history/history-event.ts';
-import { runScenarioFile } from '../../../src/suite/run-scenario-file.ts';
-import type { ScenarioRun } from '../../../src/suite/scenario-run.ts';
-import type { Workplace } from '../../support/workplace.ts';
+import type { Engine } from '../../../../src/engine/engine.ts';
+import { RUN_LABEL } from '../../../../src/engine/labels.ts';
+import type { HistoryEvent, HistoryEventOf } from '../../../../src/history/history-event.ts';
+import { runScenarioFile } from '../../../../src/suite/run-scenario-file.ts';
+import type { ScenarioRun } from '../../../../src/suite/scenario-run.ts';
+import type { Workplace } from '../../../support/workplace.ts';
 
 /** Runs an inline scenario once. */
 export async function runScenario(engine: Engine, place: Workplace, text: string): Promise<ScenarioRun> {
