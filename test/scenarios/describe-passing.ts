@@ -7,7 +7,7 @@ export function describePassing(group: Exclude<keyof typeof groups, 'failing'>):
   describe(`scenarios about ${group}`, function () {
     this.timeout(300_000);
     const files = scenarioFiles(group);
-    const pool = poolForTests(() => files);
+    const pool = poolForTests(files);
 
     for (const file of files) describeScenario(file, async () => pool.runsOf(file));
   });

@@ -9,7 +9,7 @@ import { groups, scenarioFiles, scenarioFolders } from './scenario-files.ts';
 describe('scenarios that are meant to fail', function () {
   this.timeout(300_000);
   const files = scenarioFiles('failing');
-  const pool = poolForTests(() => files);
+  const pool = poolForTests(files);
 
   for (const file of files) {
     it(`${relative(process.cwd(), file)} fails, and says why`, async () => {

@@ -9,9 +9,16 @@ import type { ScenarioRun } from '../../src/suite/scenario-run.ts';
 /** Where the runs' histories and reports are kept, to look into a test that failed. */
 const KEEP = process.env['FAULTLINE_TEST_OUT'];
 
-/** Services start several containers at once, and again for each that is replaced: more of them side by side only wait for each other. */
-const HEAVY_JOBS = 2;
 const ATTEMPTS = 3;
+
+/** How many scenarios run side by side, and of these how many at most that measure a load, or have services. */
+export interface PoolLimits {
+  readonly jobs: number;
+  /** Two that measure would take each other's processor time, and call their own measurements inconclusive. */
+  readonly measuring: number;
+  /** Services start several containers at once, and again for each that is replaced: more of them only wait for each other. */
+  readonly heavy: number;
+}
 
 interface Waiting {
   readonly file: string;
@@ -25,23 +32,22 @@ interface PromiseWithResolvers<T> {
   readonly resolve: (value: T | Promise<T>) => void;
 }
 
-/**
- * Runs scenario files through the suite, a few at a time, while tests wait for one after the other. Of those that measure a load only
- * one runs at a time: two would take each other's processor time, and call their own measurements inconclusive. Those with services are heavy.
- */
+/** Runs scenario files through the suite, a few at a time, while tests wait for one after the other. */
 export class ScenarioPool {
   readonly #engine: Engine;
   readonly #out: string;
   readonly #abort = new AbortController();
   readonly #results = new Map<string, Promise<readonly ScenarioRun[]>>();
   readonly #waiting: Waiting[] = [];
+  readonly #limits: PoolLimits;
   readonly #workers: Promise<void>[];
-  #measuring = false;
+  #measuring = 0;
   #heavy = 0;
 
-  private constructor(engine: Engine, out: string, files: readonly string[], jobs: number) {
+  private constructor(engine: Engine, out: string, files: readonly string[], limits: PoolLimits) {
     this.#engine = engine;
     this.#out = out;
+    this.#limits = limits;
     for (const file of files) {
       const settle = withResolvers<readonly ScenarioRun[]>();
       const text = readFileSync(file, 'utf8');
@@ -50,11 +56,13 @@ export class ScenarioPool {
       // A test that is not run does not look at its result.
       settle.promise.catch(() => undefined);
     }
-    this.#workers = Array.from({ length: jobs }, async () => this.#work());
+    // What takes long is begun first.
+    this.#waiting.sort((a, b) => Number(b.heavy) - Number(a.heavy));
+    this.#workers = Array.from({ length: limits.jobs }, async () => this.#work());
   }
 
-  static async start(engine: Engine, files: readonly string[], jobs: number): Promise<ScenarioPool> {
-    return new ScenarioPool(engine, KEEP ?? (await mkdtemp(join(tmpdir(), 'faultline-scenarios-'))), files, jobs);
+  static async start(engine: Engine, files: readonly string[], limits: PoolLimits): Promise<ScenarioPool> {
+    return new ScenarioPool(engine, KEEP ?? (await mkdtemp(join(tmpdir(), 'faultline-scenarios-'))), files, limits);
   }
 
   /** Resolves with the file's runs; a file that nobody has begun yet comes next. */
@@ -86,12 +94,12 @@ export class ScenarioPool {
 
   async #work(): Promise<void> {
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
-      this.#measuring ||= next.measures;
+      this.#measuring += Number(next.measures);
       this.#heavy += Number(next.heavy);
       const run = this.#conclusive(next.file);
       next.settle.resolve(run);
       await run.catch(() => undefined);
-      if (next.measures) this.#measuring = false;
+      this.#measuring -= Number(next.measures);
       this.#heavy -= Number(next.heavy);
     }
   }
@@ -112,7 +120,8 @@ export class ScenarioPool {
 
   /** A worker that finds only such as must wait for another to end ends itself: that other one takes them. */
   #next(): Waiting | undefined {
-    const index = this.#waiting.findIndex(({ measures, heavy }) => !(measures && this.#measuring) && !(heavy && this.#heavy >= HEAVY_JOBS));
+    const { measuring, heavy } = this.#limits;
+    const index = this.#waiting.findIndex((one) => !(one.measures && this.#measuring >= measuring) && !(one.heavy && this.#heavy >= heavy));
     return index < 0 ? undefined : this.#waiting.splice(index, 1)[0];
   }
 }

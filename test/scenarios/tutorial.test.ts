@@ -12,11 +12,8 @@ describe('the examples of docs/tutorial.md', function () {
     ...example,
     path: join(folder, `line-${example.line}.yaml`),
   }));
-  // Before the pool reads them.
-  before(() => {
-    for (const { path, text } of examples) writeFileSync(path, text);
-  });
-  const pool = poolForTests(() => examples.map(({ path }) => path));
+  for (const { path, text } of examples) writeFileSync(path, text);
+  const pool = poolForTests(examples.map(({ path }) => path));
   after(() => rmSync(folder, { recursive: true }));
 
   for (const { line, verdict, path } of examples) {

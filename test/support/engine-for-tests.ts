@@ -19,11 +19,17 @@ const ON_ENGINE = ['engine', 'scenarios'].map((folder) => path.join(TESTS, folde
 const owner = process.env['MOCHA_WORKER_ID'] === undefined ? process.pid : process.ppid;
 let passedOnEngine = 0;
 let shared: Promise<Engine> | undefined;
+const endings: (() => Promise<void>)[] = [];
 
 /** Returns the engine that the tests run against, connected once for all of them. */
 export async function engineForTests(): Promise<Engine> {
   shared ??= chooseEngine(undefined, say);
   return shared;
+}
+
+/** Has something done when all tests of this process have ended: in parallel mode, all of one file. What it throws fails the tests. */
+export function atTheEnd(action: () => Promise<void>): void {
+  endings.push(action);
 }
 
 /** Takes down what test runs left that were killed before they could. */
@@ -52,7 +58,9 @@ export const mochaHooks = {
   afterEach(this: Mocha.Context): void {
     if (this.currentTest?.state === 'passed' && isBelow(this.currentTest.file ?? '', ON_ENGINE)) passedOnEngine += 1;
   },
-  async afterAll(): Promise<void> {
+  async afterAll(this: Mocha.Context): Promise<void> {
+    this.timeout(120_000);
+    for (const end of endings.splice(0)) await end();
     const file = process.env['FAULTLINE_TEST_COUNTS'];
     // A line for each file of tests: several processes may run them.
     if (file !== undefined) await appendFile(file, `${passedOnEngine}\n`);

@@ -55,7 +55,8 @@ async function importBase(connection: EngineConnection, onProgress: (line: strin
   if (existing !== undefined) return { id: existing.id, reference };
   onProgress(`Making ${reference} from Node ${process.version} of this machine`);
   const options = { repo: NAME, tag: rootfs.hash, changes: [`ENV PATH=${PATH}`, `LABEL ${ROLE_LABEL}=base`, 'CMD ["node"]'] };
-  const stream = await connection.ask(`Importing ${reference}`, async (docker) => docker.importImage(rootfsTar(rootfs), options));
+  const files = await rootfs.files();
+  const stream = await connection.ask(`Importing ${reference}`, async (docker) => docker.importImage(rootfsTar(files), options));
   await followImageProgress(stream, () => undefined);
   const image = await inspectImage(connection, reference);
   if (image === undefined) throw new FaultlineError('ERR_IMAGE_MISSING', `${reference} was imported, but the engine does not have it.`);

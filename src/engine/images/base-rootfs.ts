@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { access, constants, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isExecutable } from '../find-program.ts';
 import { sharedLibraries } from './shared-libraries.ts';
 
 /** A file of an image: copied from this machine, or with a text of its own. */
@@ -9,9 +10,15 @@ export type RootfsFile =
   | { readonly target: string; readonly mode: number; readonly text: string };
 
 export interface Rootfs {
-  readonly files: readonly RootfsFile[];
-  /** Names the content: the same files give the same one. */
+  /** Names the content: the same programs, on a machine with the same libraries, give the same one. */
   readonly hash: string;
+  /** Returns the files, the libraries among them; asking which these are takes a process for each program. */
+  readonly files: () => Promise<readonly RootfsFile[]>;
+}
+
+interface Copy {
+  readonly target: string;
+  readonly source: string;
 }
 
 /** `kill` is a built-in of every shell and, on a minimal machine, nothing else: a script makes it a program. */
@@ -30,7 +37,11 @@ const TEXTS: readonly RootfsFile[] = [
   { target: '/etc/nsswitch.conf', mode: 0o644, text: 'passwd: files\ngroup: files\nhosts: files dns\n' },
 ];
 
-/** Returns the files of a small root file system that runs Node: this Node, a shell, a few tools, and the libraries they need. */
+/** Where the dynamic linker finds libraries: a cache that is written anew when packages change; without one, the directories themselves. */
+const LINKER_CACHE = '/etc/ld.so.cache';
+const LIBRARY_DIRECTORIES = ['/lib', '/usr/lib', '/usr/local/lib'];
+
+/** Returns a small root file system that runs Node: this Node, a shell, a few tools, and the libraries they need. */
 export async function baseRootfs(): Promise<Rootfs> {
   const node = await realpath(process.execPath);
   const tools = await Promise.all(TOOLS.map(async (name) => findTool(name)));
@@ -38,20 +49,19 @@ export async function baseRootfs(): Promise<Rootfs> {
     { target: '/usr/local/bin/node', source: node },
     ...TOOLS.flatMap((name, i) => (tools[i] === undefined ? [] : [{ target: `/bin/${name}`, source: tools[i] }])),
   ];
+  return { hash: await hashOf(programs), files: async () => filesOf(programs) };
+}
+
+async function filesOf(programs: readonly Copy[]): Promise<readonly RootfsFile[]> {
   const libraries = await sharedLibraries([...new Set(programs.map(({ source }) => source))]);
   const copies = [...programs, ...[...libraries, ...(await builtinFiles())].map((file) => ({ target: file, source: file }))];
-  const files = [...(await Promise.all(copies.map(async (file) => describe(file)))), KILL, ...TEXTS];
-  return { files, hash: await hashOf(files) };
+  return [...(await Promise.all(copies.map(async (file) => describe(file)))), KILL, ...TEXTS];
 }
 
 async function findTool(name: string): Promise<string | undefined> {
   for (const directory of TOOL_DIRECTORIES) {
     const file = path.join(directory, name);
-    const isThere = await access(file, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return realpath(file);
+    if (await isExecutable(file)) return realpath(file);
   }
   return undefined;
 }
@@ -64,17 +74,22 @@ async function builtinFiles(): Promise<string[]> {
   return candidates.filter((_, i) => found[i]?.isFile() === true);
 }
 
-async function describe({ target, source }: { target: string; source: string }): Promise<RootfsFile> {
+async function describe({ target, source }: Copy): Promise<RootfsFile> {
   const { size } = await stat(source);
   return { target, source, size, mode: 0o755 };
 }
 
-async function hashOf(files: readonly RootfsFile[]): Promise<string> {
+async function hashOf(programs: readonly Copy[]): Promise<string> {
   const hash = createHash('sha256').update(process.version).update(process.arch);
-  for (const file of files) {
-    // A time of change stands for the content: reading a hundred megabytes for each run would cost more than it tells.
-    const content = 'text' in file ? file.text : `${file.source} ${file.size} ${(await stat(file.source)).mtimeMs}`;
-    hash.update(`\0${file.target}\0${content}`);
-  }
+  hash.update(JSON.stringify([KILL, TEXTS, process.env['LD_LIBRARY_PATH'] ?? '']));
+  for (const { target, source } of programs) hash.update(`\0${target}\0${await stampOf(source)}`);
+  const linked = (await stampOf(LINKER_CACHE)) === undefined ? LIBRARY_DIRECTORIES : [LINKER_CACHE];
+  for (const file of [...linked, ...(await builtinFiles())]) hash.update(`\0${await stampOf(file)}`);
   return hash.digest('hex').slice(0, 12);
+}
+
+/** A time of change stands for the content: reading a hundred megabytes for each run would cost more than it tells. */
+async function stampOf(file: string): Promise<string | undefined> {
+  const stats = await stat(file).catch(() => undefined);
+  return stats === undefined ? undefined : `${file} ${stats.size} ${stats.mtimeMs}`;
 }

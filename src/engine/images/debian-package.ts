@@ -8,8 +8,17 @@ const DOWNLOAD_LIMIT_MS = 120_000;
 /** Error messages in English, and no questions. */
 const env = { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
 
-/** Returns the version of a package that apt would install; undefined when it knows none, or when there is no apt. */
+/** Asking apt takes a second or more where it keeps no cache of its lists, and a process asks for each scenario. */
+const versions = new Map<string, string>();
+
+/** Returns the version of a package that apt would install, asked once; undefined when it knows none, or when there is no apt. */
 export async function candidateVersion(name: string): Promise<string | undefined> {
+  const version = versions.get(name) ?? (await askApt(name));
+  if (version !== undefined) versions.set(name, version);
+  return version;
+}
+
+async function askApt(name: string): Promise<string | undefined> {
   const output = await run('apt-cache', ['show', '--no-all-versions', name], { env }).then(
     ({ stdout }) => stdout,
     () => '',

@@ -1,5 +1,6 @@
-import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isExecutable } from '../find-program.ts';
 import { candidateVersion, unpackPackage } from './debian-package.ts';
 import { sharedLibraries } from './shared-libraries.ts';
 
@@ -42,11 +43,4 @@ async function unpacked({ package: name, paths }: PackagedProgram, directory: st
 async function libraryDirectories(root: string): Promise<string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   return [...new Set(entries.filter(({ name }) => /\.so\.\d/.test(name)).map(({ parentPath }) => parentPath))];
-}
-
-async function isExecutable(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }

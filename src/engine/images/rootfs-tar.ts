@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { pack, type Pack } from 'tar-stream';
-import type { Rootfs, RootfsFile } from './base-rootfs.ts';
+import type { RootfsFile } from './base-rootfs.ts';
 
 const DIRECTORIES = [
   { name: 'tmp', mode: 0o1777 },
@@ -10,14 +10,14 @@ const DIRECTORIES = [
   { name: 'home/node', mode: 0o755 },
 ] as const;
 
-/** Returns the root file system as a tar. */
-export function rootfsTar(rootfs: Rootfs): Readable {
+/** Returns the files of a root file system as a tar. */
+export function rootfsTar(files: readonly RootfsFile[]): Readable {
   const tar = pack();
-  write(tar, rootfs).catch((error: unknown) => tar.destroy(error instanceof Error ? error : new Error(String(error))));
+  write(tar, files).catch((error: unknown) => tar.destroy(error instanceof Error ? error : new Error(String(error))));
   return Readable.from(tar);
 }
 
-async function write(tar: Pack, { files }: Rootfs): Promise<void> {
+async function write(tar: Pack, files: readonly RootfsFile[]): Promise<void> {
   for (const { name, mode } of DIRECTORIES) tar.entry({ name, mode, type: 'directory' });
   for (const file of files) await writeFile(tar, file);
   tar.finalize();

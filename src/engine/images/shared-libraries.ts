@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { findProgram } from '../find-program.ts';
 
 const run = promisify(execFile);
 
@@ -25,10 +26,7 @@ export async function sharedLibraries(programs: readonly string[], searched: rea
 
 /** Returns whether this machine has the tool that tells which libraries a program needs: minimal images do not. */
 export async function canTellLibraries(): Promise<boolean> {
-  return run('ldd', ['--version']).then(
-    () => true,
-    (error: unknown) => !(error instanceof Error && 'code' in error && error.code === 'ENOENT'),
-  );
+  return (await findProgram('ldd')) !== undefined;
 }
 
 /** Lines of ldd: 'libm.so.6 => /lib/x/libm.so.6 (0x…)', '/lib64/ld-linux-x86-64.so.2 (0x…)', 'linux-vdso.so.1 (0x…)'. */

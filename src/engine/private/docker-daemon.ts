@@ -4,7 +4,7 @@ import { FaultlineError } from '../../errors/faultline-error.ts';
 import type { EnginePaths } from './engine-paths.ts';
 import { engineProcesses, MARK, signalProcess } from './engine-processes.ts';
 import { pings } from './engine-socket.ts';
-import { findProgram, searchPath } from './find-program.ts';
+import { findProgram, searchPath } from '../find-program.ts';
 import { isRunning, processStat, type ProcessIdentity } from './process-identity.ts';
 import { waitUntil } from './wait-until.ts';
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { FaultlineError } from '../../errors/faultline-error.ts';
-import { findProgram, searchPath } from './find-program.ts';
+import { findProgram, searchPath } from '../find-program.ts';
 import type { EnginePaths } from './engine-paths.ts';
 import { MARK } from './engine-processes.ts';
 import { processStat, type ProcessIdentity } from './process-identity.ts';

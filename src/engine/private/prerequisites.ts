@@ -1,5 +1,5 @@
 import { FaultlineError } from '../../errors/faultline-error.ts';
-import { findProgram } from './find-program.ts';
+import { findProgram } from '../find-program.ts';
 
 /** The packages of Debian and Ubuntu that have what a private engine needs. */
 export const INSTALL_COMMAND = 'apt-get install -y --no-install-recommends docker.io iptables iproute2';

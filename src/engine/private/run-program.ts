@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { FaultlineError } from '../../errors/faultline-error.ts';
-import { searchPath } from './find-program.ts';
+import { searchPath } from '../find-program.ts';
 
 const TIMEOUT_MS = 30_000;
 

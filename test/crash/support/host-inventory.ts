@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { searchPath } from '../../../src/engine/private/find-program.ts';
+import { searchPath } from '../../../src/engine/find-program.ts';
 import { processStat } from '../../../src/engine/private/process-identity.ts';
 
 const execute = promisify(execFile);

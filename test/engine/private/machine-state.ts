@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { searchPath } from '../../../src/engine/private/find-program.ts';
+import { searchPath } from '../../../src/engine/find-program.ts';
 
 const run = promisify(execFile);
 

@@ -15,11 +15,15 @@ export function searchPath(env: NodeJS.ProcessEnv = process.env): string {
 export async function findProgram(program: string): Promise<string | undefined> {
   for (const directory of searchPath().split(':')) {
     const candidate = join(directory, program);
-    const found = await access(candidate, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (found) return candidate;
+    if (await isExecutable(candidate)) return candidate;
   }
   return undefined;
+}
+
+/** Returns whether a file is there and this user may execute it. */
+export async function isExecutable(file: string): Promise<boolean> {
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }
