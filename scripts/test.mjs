@@ -15,13 +15,14 @@ const groups = {
   engine: [
     ...sideBySide(Math.ceil(1.5 * processors)),
     'test/engine/**/*.test.ts',
+    '--ignore=test/engine/run/rollouts.test.ts',
     'test/{setup,browser,package}/*.test.ts',
     'test/load/constant-memory.test.ts',
     'test/unit/**/*.test.ts',
   ],
   load: [...sideBySide(processors), 'test/load/!(constant-memory|prober|self-check-*|truth).test.ts'],
-  // What these hold faultline to is told in milliseconds or seconds: nothing else may run.
-  alone: ['test/load/{prober,self-check-*,truth}.test.ts', 'test/crash/*.test.ts'],
+  // What these hold faultline to is told in milliseconds, seconds or lost requests: nothing else may run.
+  alone: ['test/load/{prober,self-check-*,truth}.test.ts', 'test/engine/run/rollouts.test.ts', 'test/crash/*.test.ts'],
 };
 
 const asked = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { findProgram } from '../../src/engine/private/find-program.ts';
+import { findProgram } from '../../src/engine/find-program.ts';
 
 /** What a person would type, and the time before each. EPOCHREALTIME is bash's own: it takes no process. */
 const SCRIPT = 'for ((i = 0; i < $1; i++)); do echo $EPOCHREALTIME; docker kill --signal "$2" "$3" >/dev/null || exit 1; sleep 0.1; done';

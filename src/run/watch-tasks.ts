@@ -182,27 +182,26 @@ export class TaskWatcher {
 
   async #takeTasks(service: SubjectService, tasks: readonly TaskSnapshot[]): Promise<void> {
     if (tasks.some(({ nodeId }) => nodeId !== '' && !this.#nodes.has(nodeId))) this.#nodes = await listNodes(service.swarm);
-    let changed = false;
-    for (const task of tasks.toSorted((one, other) => one.stateAtMs - other.stateAtMs)) {
-      const before = service.tasks.get(task.id);
-      if (before !== undefined && !differs(before, task) && !this.#isBetterKnown(service, task)) continue;
-      changed = true;
-      await this.#takeTask(service, task, before);
-    }
-    if (!changed) return;
+    const changes = tasks
+      .toSorted((one, other) => one.stateAtMs - other.stateAtMs)
+      .map((task) => ({ task, before: service.tasks.get(task.id) }))
+      .filter(({ task, before }) => before === undefined || differs(before, task) || this.#isBetterKnown(service, task));
+    for (const { task } of changes) if (task.containerId !== '') await this.#register(service, task);
+    // All of them before the first event: whoever waits for one must not see a task's end without the task that takes its place.
+    for (const { task } of changes) service.tasks.set(task.id, task);
+    for (const { task, before } of changes) this.#record(service, task, before);
+    if (changes.length === 0) return;
     for (const listener of this.#listeners) listener(service);
   }
 
-  async #takeTask(service: SubjectService, task: TaskSnapshot, before: TaskSnapshot | undefined): Promise<void> {
+  #record(service: SubjectService, task: TaskSnapshot, before: TaskSnapshot | undefined): void {
     const { subject } = service;
-    const name = taskName(subject, task, this.#nodes);
-    if (task.containerId !== '') await this.#register(service, task, name);
-    service.tasks.set(task.id, task);
     const specVersion = service.specVersions.of(task.taskSpec);
     if (before?.state === task.state && before.desiredState === task.desiredState && !this.#isBetterKnown(service, task)) return;
     if (specVersion === undefined) this.#ofUnknownSpec.add(task.id);
     else this.#ofUnknownSpec.delete(task.id);
-    const names = { task: name, node: this.#nodes.get(task.nodeId)?.hostname ?? task.nodeId, specVersion };
+    const node = this.#nodes.get(task.nodeId)?.hostname ?? task.nodeId;
+    const names = { task: taskName(subject, task, this.#nodes), node, specVersion };
     this.#context.recorder.append(taskEvent(subject, names, task, this.#context.clock));
   }
 
@@ -211,8 +210,9 @@ export class TaskWatcher {
     return this.#ofUnknownSpec.has(id) && specVersions.of(taskSpec) !== undefined;
   }
 
-  async #register(service: SubjectService, task: TaskSnapshot, name: string): Promise<void> {
+  async #register(service: SubjectService, task: TaskSnapshot): Promise<void> {
     const { subject, spec, swarm } = service;
+    const name = taskName(subject, task, this.#nodes);
     const { id: taskId, containerId, nodeId, image } = task;
     if (this.#containers.withId(containerId) !== undefined) return;
     const labels = spec.kind === 'service' ? spec.spec.labels : {};

@@ -45,7 +45,7 @@ describe('faultline attack', function () {
     return { code, stderr, hits, text: `${stderr}\n${stdout}` };
   }
 
-  const healthcheck = { test: ['CMD', 'healthy'], intervalMs: 300, timeoutMs: 1000, retries: 1 };
+  const healthcheck = { test: ['CMD', 'healthy'], intervalMs: 1000, timeoutMs: 1000, retries: 1 };
   for (const [fault, options] of [
     ['kill', []],
     ['signal', ['--signal', 'SIGTERM']],

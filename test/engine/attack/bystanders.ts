@@ -82,7 +82,11 @@ export class Bystanders {
   }
 
   async until(name: string, holds: (snapshot: ContainerSnapshot) => boolean): Promise<void> {
-    await poll(async () => holds(await this.state(name)), `${name} did not get there`);
+    let last: ContainerSnapshot | undefined;
+    await poll(
+      async () => holds((last = await this.state(name))),
+      () => `${name} did not get there: ${JSON.stringify(last)}`,
+    );
   }
 
   /** Everything on the engine, as far as it can change: to be equal before and after. */
@@ -103,10 +107,10 @@ const LOOK_MS = 100;
 const PATIENCE_MS = 90_000;
 
 /** Not everything that a test waits for has an event. */
-async function poll(holds: () => Promise<boolean>, otherwise: string): Promise<void> {
+async function poll(holds: () => Promise<boolean>, otherwise: string | (() => string)): Promise<void> {
   const until = Date.now() + PATIENCE_MS;
   while (!(await holds())) {
-    if (Date.now() > until) throw new Error(otherwise);
+    if (Date.now() > until) throw new Error(typeof otherwise === 'string' ? otherwise : otherwise());
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
 }

@@ -102,6 +102,6 @@ load:
     expect(error).to.have.property('code', 'ERR_USAGE');
     expect(error)
       .to.have.property('message')
-      .that.matches(/scenario\.yaml:6 {2}load asks: \["touch",/);
+      .that.matches(/scenario-\d+\.yaml:6 {2}load asks: \["touch",/);
   });
 });
