@@ -18,7 +18,8 @@ load:
 timeline:
   - at: 0s
     kill: { of: web, pick: { slot: 2 } }
-  - when: { event: web, action: start, within: 20s }
+  - when: { event: web, action: start, within: 60s }
+  - when: { replicas: web, is: 2, within: 60s }
   - after: 1s
 expect:
   - availability: { of: users, is: '>= 80%' }
@@ -68,9 +69,10 @@ load:
 timeline:
   - at: 0s
     scale: { of: web, replicas: 3 }
-  - after: 6s
+  - when: { replicas: web, is: 3, within: 60s }
     scale: { of: web, replicas: 1 }
-  - after: 3s
+  - when: { replicas: web, is: 1, within: 60s }
+  - after: 1s
 expect:
   - availability: { of: users, is: '>= 80%' }
 `);
@@ -103,7 +105,7 @@ services:
   web: { image: 'faultline/webserver:v1', stop_grace_period: 1s, deploy: { restart_policy: { delay: 0s } } }
 timeline:
   - at: 0s
-    pause: { of: web, for: 8s, follow: slot }
+    pause: { of: web, for: 15s, follow: slot }
   - at: 500ms
     kill: { of: web }
 `);
