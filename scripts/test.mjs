@@ -20,9 +20,9 @@ const groups = {
     'test/load/constant-memory.test.ts',
     'test/unit/**/*.test.ts',
   ],
-  load: [...sideBySide(processors), 'test/load/!(constant-memory|prober|self-check-*|truth).test.ts'],
+  load: [...sideBySide(processors), 'test/load/!(constant-memory|http2|prober|self-check-*|truth).test.ts'],
   // What these hold faultline to is told in milliseconds, seconds or lost requests: nothing else may run.
-  alone: ['test/load/{prober,self-check-*,truth}.test.ts', 'test/engine/run/rollouts.test.ts', 'test/crash/*.test.ts'],
+  alone: ['test/load/{http2,prober,self-check-*,truth}.test.ts', 'test/engine/run/rollouts.test.ts', 'test/crash/*.test.ts'],
 };
 
 const asked = process.argv.slice(2);
