@@ -2,17 +2,21 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const processors = availableParallelism();
 const sideBySide = (jobs) => ['--parallel', '--jobs', String(jobs)];
+/** A machine that stood still for seconds fails a test that waits for containers. That a test was tried again is printed: it wants to be looked at. */
+const ONCE_AGAIN = '--retries=1';
 
 /** Containers take most of the time, and it is processor time: more side by side would only make each of them late. */
 const groups = {
   // One process, whose pool runs as many at once as the machine can stand. The longest first.
   scenarios: ['rollouts', 'services', '!(rollouts|services)'].map((name) => `test/scenarios/${name}.test.ts`),
   engine: [
+    ONCE_AGAIN,
     ...sideBySide(Math.ceil(1.5 * processors)),
     'test/engine/**/*.test.ts',
     '--ignore=test/engine/run/rollouts.test.ts',
@@ -20,9 +24,9 @@ const groups = {
     'test/load/constant-memory.test.ts',
     'test/unit/**/*.test.ts',
   ],
-  load: [...sideBySide(processors), 'test/load/!(constant-memory|http2|prober|self-check-*|truth).test.ts'],
+  load: [ONCE_AGAIN, ...sideBySide(processors), 'test/load/!(constant-memory|http2|prober|self-check-*|truth).test.ts'],
   // What these hold faultline to is told in milliseconds, seconds or lost requests: nothing else may run.
-  alone: ['test/load/{http2,prober,self-check-*,truth}.test.ts', 'test/engine/run/rollouts.test.ts', 'test/crash/*.test.ts'],
+  alone: [ONCE_AGAIN, 'test/load/{http2,prober,self-check-*,truth}.test.ts', 'test/engine/run/rollouts.test.ts', 'test/crash/*.test.ts'],
 };
 
 const asked = process.argv.slice(2);

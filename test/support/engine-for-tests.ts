@@ -56,7 +56,11 @@ export const mochaHooks = {
   },
   /** Counts the tests that ran against an engine, for whoever must know that they did. */
   afterEach(this: Mocha.Context): void {
-    if (this.currentTest?.state === 'passed' && isBelow(this.currentTest.file ?? '', ON_ENGINE)) passedOnEngine += 1;
+    const { currentTest: test } = this;
+    if (test?.state !== 'passed') return;
+    if (isBelow(test.file ?? '', ON_ENGINE)) passedOnEngine += 1;
+    // Nobody sees otherwise that there is something to mend.
+    if (triesOf(test) > 1) say(`tests: passed only when tried again: ${test.fullTitle()}`);
   },
   async afterAll(this: Mocha.Context): Promise<void> {
     this.timeout(120_000);
@@ -96,6 +100,12 @@ async function leftOn(engine: Engine): Promise<string[]> {
 
 async function takeDown(): Promise<void> {
   for (const { name } of await ownEngines()) await engineDown(name, say);
+}
+
+/** Mocha counts from 0, by a method that its types keep to themselves. */
+function triesOf(test: Mocha.Test): number {
+  const retry: unknown = Reflect.get(test, 'currentRetry');
+  return typeof retry === 'function' ? Number(Reflect.apply(retry, test, [])) + 1 : 1;
 }
 
 function isBelow(file: string, folders: readonly string[]): boolean {
