@@ -34,7 +34,7 @@ export interface LoadBucketEvent {
   readonly latencyMs: { readonly p50: number; readonly p99: number; readonly max: number };
   /** Sent minus due: how well the harness kept its own schedule. */
   readonly slipMs: { readonly p50: number; readonly p99: number; readonly max: number };
-  /** The most that the load process stood still, all in all, while one request of the bucket was on its way, when it did: replies may have been read so much late. */
+  /** The most that one request of the bucket was on its way while the load process stood still, or while what it then sent all at once kept the other side busy. */
   readonly stalledMs?: number;
   /** Why the harness cannot vouch for the bucket, and what helps; absent when it can. */
   readonly spoiled?: string;

@@ -12,7 +12,7 @@ const US_PER_MS = 1000;
 /** Returns the event of a bucket whose requests have all ended; `spent`: what this process did meanwhile. */
 export function bucketEvent(
   of: Pick<LoadBucketEvent, 'load' | 'stream'>,
-  bucket: Pick<OpenBucket, 'fromMs' | 'untilMs' | 'stalledMs' | 'lostMs' | 'shortages' | 'rows'>,
+  bucket: Pick<OpenBucket, 'fromMs' | 'untilMs' | 'tooLateMs' | 'stalledMs' | 'lostMs' | 'behindMs' | 'shortages' | 'rows'>,
   limits: SlipLimits,
   spent?: HarnessSpent,
 ): LoadBucketEvent {
@@ -20,8 +20,9 @@ export function bucketEvent(
   const errors = countErrors(rows);
   const ok = rows.class.reduce((sum, code) => sum + (code === OK ? 1 : 0), 0);
   const slipMs = figures(rows.slipUs.filter((us) => us !== NEVER_SENT_US));
-  const { stalledMs, lostMs, shortages } = bucket;
-  const spoiled = spoiledReason({ due: rows.n, unsent: errors.unsent ?? 0, slipP99Ms: slipMs.p99, stalledMs, shortages, spent }, limits);
+  const { tooLateMs, stalledMs, lostMs, behindMs, shortages } = bucket;
+  const checked = { due: rows.n, unsent: errors.unsent ?? 0, slipP99Ms: slipMs.p99, tooLateMs, stalledMs, behindMs, shortages, spent };
+  const spoiled = spoiledReason(checked, limits);
   return {
     type: 'load-bucket',
     ...of,

@@ -15,10 +15,11 @@ export class OpenBucket {
   closed = false;
   /** The longest that this process stood still while a request of the bucket was on its way. */
   stalledMs = 0;
-  /** The most time that this process lost, all in all, while one request of the bucket was on its way. */
-  lostMs = 0;
   /** The error codes of requests that this machine had no descriptor, port or memory for. */
   readonly shortages = new Set<string>();
+  #tooLateMs = 0;
+  #lostMs = 0;
+  #behindMs = 0;
   #pending = 0;
   #n = 0;
   readonly #dueUs: Uint32Array;
@@ -38,6 +39,21 @@ export class OpenBucket {
     this.#version = new Uint8Array(capacity);
   }
 
+  /** The most time that one request of the bucket was on its way while this process stood still, or its backlog kept the other side busy. */
+  get lostMs(): number {
+    return this.#lostMs;
+  }
+
+  /** The longest that a request of the bucket was on its way while the other side worked off a backlog. */
+  get behindMs(): number {
+    return this.#behindMs;
+  }
+
+  /** How late the latest of those was that were not sent at all, because their deadline had passed. */
+  get tooLateMs(): number {
+    return this.#tooLateMs;
+  }
+
   get pending(): number {
     return this.#pending;
   }
@@ -53,6 +69,17 @@ export class OpenBucket {
 
   sent(row: number, slipMs: number): void {
     this.#slipUs[row] = microseconds(slipMs);
+  }
+
+  /** A request of the bucket is not sent, because its turn came after its deadline. */
+  tooLate(slipMs: number): void {
+    this.#tooLateMs = Math.max(this.#tooLateMs, slipMs);
+  }
+
+  /** A request of the bucket has ended: so much of its time the harness took. */
+  lost(stoodStillMs: number, behindMs: number): void {
+    this.#lostMs = Math.max(this.#lostMs, stoodStillMs + behindMs);
+    this.#behindMs = Math.max(this.#behindMs, behindMs);
   }
 
   end(row: number, outcome: RequestClass, latencyMs: number, version: string | undefined): void {

@@ -1,6 +1,7 @@
 import type { VersionAnswered } from '../history/history-event.ts';
 import type { LoadBucketEvent } from '../history/load-bucket.ts';
 import type { LoadSpec } from '../scenario/scenario.ts';
+import { Backlog } from './backlog.ts';
 import { DeadlineQueue } from './deadline-queue.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { LoadedProbe } from './load-probe.ts';
@@ -64,9 +65,11 @@ export class OpenLoop {
     this.#sender.setEndpoints(options.endpoints);
     const watch = options.readHarness && new HarnessWatch(options.readHarness, options.now, spec.timeoutMs + KEPT_MS);
     this.#watch = watch;
+    const limits = slipLimits(spec);
     const shared = {
       ...options,
-      limits: slipLimits(spec),
+      limits,
+      backlog: new Backlog(limits),
       sender: this.#sender,
       deadlines: this.#deadlines,
       lostMs: () => this.#lost.totalMs(this.#now()),

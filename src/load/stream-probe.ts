@@ -1,6 +1,7 @@
 import type { VersionAnswered } from '../history/history-event.ts';
 import type { LoadBucketEvent, RequestClass } from '../history/load-bucket.ts';
 import type { LoadSpec, LoadStream } from '../scenario/scenario.ts';
+import type { Backlog } from './backlog.ts';
 import type { DeadlineQueue } from './deadline-queue.ts';
 import type { OpenBucket } from './open-bucket.ts';
 import type { RequestSender } from './request-sender.ts';
@@ -17,6 +18,8 @@ export interface StreamProbeOptions {
   readonly limits: SlipLimits;
   readonly sender: RequestSender;
   readonly deadlines: DeadlineQueue;
+  /** Of all streams: they go to the same other side. */
+  readonly backlog: Backlog;
   /** Run time in ms. */
   readonly now: () => number;
   /** How much time this process has lost since it began, all in all. */
@@ -36,6 +39,7 @@ interface ProbedRequest {
   readonly dueMs: number;
   readonly slipMs: number;
   readonly lostBeforeMs: number;
+  readonly backlogBeforeMs: number;
 }
 
 /** One stream of a load: its schedule, and what became of each of its requests. */
@@ -60,25 +64,35 @@ export class StreamProbe {
 
   /** Sends the request whose turn it is. */
   sendNext(): void {
-    const { now, spec, sender, deadlines, lostMs } = this.#options;
+    const { now, spec, sender, deadlines, backlog, lostMs } = this.#options;
     const bucket = this.recorder.bucketAt(this.#schedule.nextMs);
     const dueMs = this.nextDueMs;
-    const request = { bucket, row: bucket.add(dueMs), dueMs, slipMs: now() - dueMs, lostBeforeMs: lostMs() };
+    const sentMs = now();
+    const slipMs = sentMs - dueMs;
+    const row = bucket.add(dueMs);
+    const request = { bucket, row, dueMs, slipMs, lostBeforeMs: lostMs(), backlogBeforeMs: backlog.totalMs(sentMs) };
     this.#schedule.advance();
-    if (request.slipMs >= spec.timeoutMs) {
+    if (slipMs >= spec.timeoutMs) {
+      bucket.tooLate(slipMs);
       this.#end(request, 'unsent', undefined);
       return;
     }
-    bucket.sent(request.row, request.slipMs);
-    const inFlight = sender.send(this.#stream, (outcome, ...more) => this.#end(request, outcome, ...more));
+    bucket.sent(row, slipMs);
+    backlog.sent(slipMs, sentMs);
+    const inFlight = sender.send(this.#stream, (outcome, ...more) => {
+      backlog.ended(slipMs, now());
+      this.#end(request, outcome, ...more);
+    });
     if (inFlight?.ended === false) deadlines.push({ request: inFlight, atMs: dueMs + spec.timeoutMs });
   }
 
   #end(request: ProbedRequest, outcome: RequestClass, version: string | undefined, code?: string, agoMs = 0): void {
-    const { now, spec } = this.#options;
-    const latencyMs = now() - agoMs - request.dueMs;
+    const { now, spec, backlog } = this.#options;
+    const endedMs = now();
+    const latencyMs = endedMs - agoMs - request.dueMs;
     const lostMs = this.#options.lostMs() - request.lostBeforeMs;
-    request.bucket.lostMs = Math.max(request.bucket.lostMs, lostMs);
+    const behindMs = backlog.totalMs(endedMs) - request.backlogBeforeMs;
+    request.bucket.lost(lostMs, behindMs);
     const final = this.#judge(outcome, latencyMs, request.slipMs + lostMs);
     if (final === 'unsent' && code !== undefined) request.bucket.shortages.add(outcome === 'dns' ? 'EMFILE' : code);
     const withoutReply = final === 'timeout' || final === 'unsent';

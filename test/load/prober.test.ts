@@ -5,6 +5,9 @@ import { killLoads, measure, startLoad } from './support/measure.ts';
 import { proberPid } from './support/prober-pid.ts';
 import { closeServers, httpServer, serverProcess } from './support/servers.ts';
 
+/** A server that goes on takes up to so long for the requests that wait. */
+const CATCH_UP_MS = 50;
+
 describe('the prober', function () {
   this.timeout(30_000);
   afterEach(killLoads);
@@ -116,8 +119,7 @@ describe('the prober', function () {
     expect(measured.buckets[0]!.versions).to.deep.equal({ blue: measured.buckets[0]!.due });
   });
 
-  it('measures a server that stood still for a second within half a point of the truth', async function () {
-    this.retries(3);
+  it('measures a server that stood still for a second within half a point of the truth, besides the time it takes to catch up', async () => {
     const server = await serverProcess();
     const load = await startLoad({ ratePerSecond: 100 }, [server.endpoint]);
     await load.clock.sleepUntil(load.clock.now() + 1000);
@@ -131,12 +133,14 @@ describe('the prober', function () {
     const totalMs = measured.buckets.at(-1)!.untilMs - measured.buckets[0]!.fromMs;
     // Requests due in the last 500 ms of it are still answered within their deadline.
     const truth = 1 - (standstillMs - 500) / totalMs;
+    // It first has to answer those that wait: the youngest of them may miss their deadline by that.
+    const catchingUp = CATCH_UP_MS / totalMs;
     for (const stream of ['new', 'keep-alive'] as const) {
       const { ok = 0, timeout = 0, unsent = 0 } = measured.counts(stream);
       const due = measured.of(stream).length;
       expect(ok + timeout + unsent).to.equal(due);
       // Unsent is what this machine, not the server, was too busy for.
-      expect(ok / due, stream).to.be.within(truth - 0.005 - unsent / due, truth + 0.005);
+      expect(ok / due, stream).to.be.within(truth - 0.005 - catchingUp - unsent / due, truth + 0.005);
     }
   });
 

@@ -52,9 +52,7 @@ describe('a load that is starved', function () {
   afterEach(closeServers);
 
   for (const { how, starve, reason } of cases) {
-    it(`because it ${how} accuses no server of an outage, and says why it cannot tell`, async function () {
-      // What is sent at once when it goes on again may keep the server busy into a second that is not spoiled.
-      this.retries(3);
+    it(`because it ${how} accuses no server of an outage, and says why it cannot tell`, async () => {
       const [judge, measured] = await measureStarved(starve, async () => Promise.resolve());
       for (const [kind, options] of [
         ['availability', { is: '>= 99.9%' }],

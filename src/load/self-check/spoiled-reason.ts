@@ -8,8 +8,12 @@ export interface SelfCheckFigures {
   readonly due: number;
   readonly unsent: number;
   readonly slipP99Ms: number;
+  /** How late the latest of those was that were never sent because of it. */
+  readonly tooLateMs: number;
   /** The longest standstill while requests of the bucket were on their way. */
   readonly stalledMs: number;
+  /** The longest that a request was on its way while the other side worked off what this process had sent late, all at once. */
+  readonly behindMs: number;
   /** The error codes of what this machine ran out of. */
   readonly shortages: ReadonlySet<string>;
   /** From the bucket's beginning until its last request had ended. */
@@ -24,21 +28,27 @@ const MS_PER_S = 1000;
 
 /** Returns why the bucket is not evidence, and what helps; empty when it is. */
 export function spoiledReason(figures: SelfCheckFigures, limits: SlipLimits): string {
-  const { due, unsent, slipP99Ms, stalledMs, shortages, spent } = figures;
+  const { due, unsent, slipP99Ms, tooLateMs, stalledMs, behindMs, shortages, spent } = figures;
   const reasons: string[] = [];
   if (unsent > 0) reasons.push(`${unsent} of ${due} requests were not sent, or too late to tell`);
   if (slipP99Ms > limits.bucketMs)
     reasons.push(`requests left late: slip p99 ${slipP99Ms.toFixed(1)} ms, limit ${Number(limits.bucketMs.toFixed(1))} ms`);
   if (stalledMs > limits.requestMs) reasons.push(`the load process stood still for ${stalledMs.toFixed(0)} ms`);
   const short = [...shortages].flatMap((code) => shortageOf(code) ?? []);
-  const lostMs = Math.max(slipP99Ms, stalledMs, unsent > 0 ? limits.requestMs : 0);
+  const lostMs = Math.max(slipP99Ms, tooLateMs, stalledMs, unsent > 0 ? limits.requestMs : 0);
   if (spent !== undefined) reasons.push(...why(lostMs, reasons.length > 0 && short.length === 0, spent));
+  // What held this process up was told with the seconds in which it stood still.
+  if (behindMs > limits.bucketMs) reasons.push(behindBacklog(behindMs));
   return [...reasons, ...short].join('; ');
 }
 
 /** Returns whether the machine was suspended meanwhile, so that even a broken connection says nothing about the other side. */
 export function wasSuspended(spent: HarnessSpent): boolean {
   return spent.suspendedMs > SUSPENDED_MS;
+}
+
+function behindBacklog(ms: number): string {
+  return `for ${ms.toFixed(0)} ms requests waited behind what the load process had sent all at once, because it had stood still`;
 }
 
 function why(lostMs: number, heldUp: boolean, spent: HarnessSpent): string[] {

@@ -9,7 +9,16 @@ import { slipLimits } from '../../../../src/load/slip-limits.ts';
 
 const limits = slipLimits({ ratePerSecond: 100, timeoutMs: 500 });
 const idle: HarnessSpent = { forMs: 1000, ranMs: 50, waitedMs: 5, throttledMs: 0, stolenMs: 0, suspendedMs: 0 };
-const healthy: SelfCheckFigures = { due: 100, unsent: 0, slipP99Ms: 1, stalledMs: 0, shortages: new Set(), spent: idle };
+const healthy: SelfCheckFigures = {
+  due: 100,
+  unsent: 0,
+  slipP99Ms: 1,
+  tooLateMs: 0,
+  stalledMs: 0,
+  behindMs: 0,
+  shortages: new Set(),
+  spent: idle,
+};
 const reason = (figures: Partial<SelfCheckFigures>, spent: Partial<HarnessSpent> = {}) =>
   spoiledReason({ ...healthy, ...figures, spent: { ...idle, ...spent } }, limits);
 
@@ -30,6 +39,12 @@ describe('the reason why a bucket is spoiled', () => {
       .and.to.contain('keep-alive');
   });
 
+  it('explains all of the time in which nothing was sent, not only what a request may lose', () => {
+    const stopped = { unsent: 100, slipP99Ms: 0, tooLateMs: 2000 };
+    expect(reason(stopped, { ranMs: 200 }), 'busy only with what had to be done afterwards').to.contain('SIGSTOP');
+    expect(reason(stopped, { ranMs: 1100 })).to.contain('itself busy');
+  });
+
   it('is starvation also when it came in pieces too small to be a standstill', () => {
     expect(reason({}, { waitedMs: 250 })).to.equal('');
     expect(reason({}, { waitedMs: 251 }))
@@ -38,6 +53,13 @@ describe('the reason why a bucket is spoiled', () => {
     expect(reason({}, { throttledMs: 600, waitedMs: 1200 }))
       .to.contain('waited 100 % of the time')
       .and.to.contain('CPU quota');
+  });
+
+  it('is also the burst that an earlier standstill left behind', () => {
+    expect(reason({ behindMs: 20 })).to.equal('');
+    expect(reason({ behindMs: 21 })).to.equal(
+      'for 21 ms requests waited behind what the load process had sent all at once, because it had stood still',
+    );
   });
 
   it('is the shortage when there was one', () => {
