@@ -27,7 +27,8 @@ export async function compareAll(
     for (const [at, fault] of options.faults.entries()) {
       const number = (repetition - 1) * options.faults.length + at + 1;
       progress(`[${number}/${total}] ${fault.name}, repetition ${repetition} of ${options.repetitions}`);
-      const run = { fault, repetition, seconds: options.seconds, episode: episode(number, options.seconds), server };
+      const seconds = options.seconds * fault.timesLonger;
+      const run = { fault, repetition, seconds, episode: episode(number, seconds), server };
       comparisons.push(...(await compareOne(run, options, tools)));
     }
   }

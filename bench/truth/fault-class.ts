@@ -14,12 +14,16 @@ export interface FaultClass {
   readonly windows: (episode: Episode) => readonly BadWindow[];
   /** Done to the server from outside, not by itself. */
   readonly outside?: 'SIGSTOP' | 'SIGKILL';
+  /** How many times as long as the others it is measured. */
+  readonly timesLonger: number;
   /** Some tool calls again at once and without end, which takes a whole processor: it must not disturb the others. */
   readonly spins: boolean;
 }
 
 /** How far beside the deadline slow replies come. */
 const BESIDE_MS = 50;
+/** Each of its many edges is seen up to one request too early or too late: with four times as many of them the share is known twice as well. */
+const FLAPPING_TIMES_LONGER = 4;
 const FLAP_MS = 50;
 /** Windows begin up to so much later, each elsewhere: otherwise they would all fall on the same place between two requests of a round rate. */
 const FLAP_JITTER_MS = 20;
@@ -34,14 +38,14 @@ export const faultClasses: readonly FaultClass[] = [
   fault('fin', 'closed without a reply', true, whole('fin')),
   fault('slow-under', 'replies 50 ms before the deadline', false, slow(-BESIDE_MS)),
   fault('slow-over', 'replies 50 ms after the deadline', false, slow(BESIDE_MS)),
-  fault('flapping', '503 for 50 ms, well for about 50 ms', false, flapping),
+  { ...fault('flapping', '503 for 50 ms, well for about 50 ms', false, flapping), timesLonger: FLAPPING_TIMES_LONGER },
   fault('one-of-four', 'every fourth request a 503', false, whole('fourth')),
   { ...fault('sigstop', 'process suspended (SIGSTOP, SIGCONT)', false, whole('stopped')), outside: 'SIGSTOP' },
   { ...fault('sigkill', 'process killed and started again', true, whole('killed')), outside: 'SIGKILL' },
 ];
 
 function fault(name: string, title: string, spins: boolean, windows: FaultClass['windows']): FaultClass {
-  return { name, title, spins, windows };
+  return { name, title, spins, windows, timesLonger: 1 };
 }
 
 function whole(kind: BadKind): FaultClass['windows'] {

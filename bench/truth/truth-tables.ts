@@ -26,9 +26,14 @@ export function truthTables(summaries: readonly ToolSummary[], bars: readonly Ba
 function conditionsText({ date, machine, repetitions, seconds, timeoutMs, toolRate, missing }: Conditions): string {
   const without = missing.length === 0 ? '' : ` Not installed, so not compared: ${missing.join(', ')}.`;
   return (
-    `${date}, ${machine}. ${repetitions} repetitions of ${seconds} s each, deadline ${timeoutMs} ms, other tools at ${toolRate}/s where they ` +
+    `${date}, ${machine}. ${repetitions} repetitions of ${seconds} s each${longerRuns(seconds)}, deadline ${timeoutMs} ms, other tools at ${toolRate}/s where they ` +
     `have a rate. Figures are medians [lowest…highest] of reported minus true.${without}`
   );
+}
+
+function longerRuns(seconds: number): string {
+  const longer = faultClasses.filter(({ timesLonger }) => timesLonger > 1);
+  return longer.length === 0 ? '' : ` (${longer.map(({ name, timesLonger }) => `${name} ${timesLonger * seconds} s`).join(', ')})`;
 }
 
 /** Returns the bars with what was measured. */

@@ -1,3 +1,4 @@
+import { monotonicOffsetMs } from '../clock/monotonic-offset.ts';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { loadProbe } from './load-probe.ts';
@@ -32,9 +33,7 @@ process.on('message', (message: unknown) => {
 });
 
 async function start({ originNs, startAtMs, ...rest }: StartProbing): Promise<void> {
-  const origin = BigInt(originNs);
-  // performance.now() reads the same monotonic clock as process.hrtime, from another origin.
-  const offsetMs = Number(process.hrtime.bigint() - origin) / 1e6 - performance.now();
+  const offsetMs = monotonicOffsetMs(BigInt(originNs));
   const now = (): number => performance.now() + offsetMs;
   const probe = await loadProbe(rest.spec.probe);
   await rehearse(rest.spec);
