@@ -1,5 +1,8 @@
 import type { SlipLimits } from './slip-limits.ts';
 
+/** Of what a request may lose at most: after a standstill so long, what is sent at once is a burst. */
+const BURST = 0.5;
+
 /**
  * For how long the other side has been working off what this process sent all at once, because it had stood still: it had more to do than the load asks
  * of it, and a request that left in time waited behind the others.
@@ -14,11 +17,11 @@ export class Backlog {
     this.#limits = limits;
   }
 
-  /** A request left `slipMs` after its due time. One that lost as much of its deadline as spoils a second begins a backlog. */
+  /** A request left `slipMs` after its due time. */
   sent(slipMs: number, nowMs: number): void {
     if (!this.#isLate(slipMs)) return;
     this.#lateInFlight += 1;
-    if (slipMs > this.#limits.requestMs) this.#beganMs = Math.min(this.#beganMs, nowMs);
+    if (slipMs > this.#limits.requestMs * BURST) this.#beganMs = Math.min(this.#beganMs, nowMs);
   }
 
   /** A request that had left `slipMs` after its due time has ended. With the last late one the backlog ends. */

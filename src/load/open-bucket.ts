@@ -49,7 +49,7 @@ export class OpenBucket {
     return this.#behindMs;
   }
 
-  /** How late the latest of those was that were not sent at all, because their deadline had passed. */
+  /** How late the latest of those was that were not sent at all, because their turn came too late. */
   get tooLateMs(): number {
     return this.#tooLateMs;
   }
@@ -71,7 +71,7 @@ export class OpenBucket {
     this.#slipUs[row] = microseconds(slipMs);
   }
 
-  /** A request of the bucket is not sent, because its turn came after its deadline. */
+  /** A request of the bucket is not sent, because its turn came too late. */
   tooLate(slipMs: number): void {
     this.#tooLateMs = Math.max(this.#tooLateMs, slipMs);
   }

@@ -36,6 +36,13 @@ const TICK_MS = 5;
 const STALL_MS = 10;
 /** Sent so late, a request is sent between two replies: earlier than that the next tick comes. */
 const BEHIND_MS = 5;
+/**
+ * Once behind, replies are read after so much sending: their connections serve the next requests. Sent all at once, thousands would each open a connection
+ * of their own, which takes longer than they are late, and so on for good.
+ */
+const SLICE_MS = 1;
+/** And after each reply the one that takes its connection. */
+const SENT_PER_REPLY = 1;
 /** A bucket lasts a second, and another may pass until it is seen to be over. */
 const KEPT_MS = 3000;
 /** A bucket that has passed is emitted soon, also when the next request is far away. */
@@ -94,8 +101,8 @@ export class OpenLoop {
   stop(): Promise<void> {
     return new Promise((resolve) => {
       const stopMs = this.#now();
-      // What was due before now is sent first, however late this process is.
-      this.#sendDue(stopMs);
+      // What was due before now is sent first, all of it.
+      this.#sendDue(stopMs, Infinity);
       this.#onStopped = resolve;
       for (const { recorder } of this.#probes) recorder.stop(stopMs);
       this.#tick();
@@ -123,7 +130,7 @@ export class OpenLoop {
 
   #work(): void {
     this.#deadlines.sweep(this.#now());
-    if (this.#onStopped === undefined) this.#sendDue(this.#now());
+    if (this.#onStopped === undefined) this.#sendDue(this.#now(), SLICE_MS);
     this.#sleep();
   }
 
@@ -136,18 +143,24 @@ export class OpenLoop {
     this.#pacing = true;
     queueMicrotask(() => {
       this.#pacing = false;
-      if (this.#onStopped === undefined) this.#send(this.#now());
+      if (this.#onStopped === undefined) this.#send(this.#now(), Infinity, SENT_PER_REPLY);
     });
   }
 
   /** In order of due time over all streams: the queue of deadlines relies on it. */
-  #send(nowMs: number): void {
-    for (let next = this.#nextProbe(); next !== undefined && next.nextDueMs <= nowMs; next = this.#nextProbe()) next.sendNext();
+  #send(nowMs: number, sliceMs: number, atMost: number): void {
+    const untilMs = this.#now() + sliceMs;
+    for (let sent = 0; sent < atMost && this.#now() < untilMs; sent += 1) {
+      const next = this.#nextProbe();
+      if (next === undefined || next.nextDueMs > nowMs) return;
+      next.sendNext();
+    }
   }
 
-  #sendDue(nowMs: number): void {
-    this.#send(nowMs);
-    for (const { recorder } of this.#probes) recorder.passed(nowMs);
+  #sendDue(nowMs: number, sliceMs: number): void {
+    this.#send(nowMs, sliceMs, Infinity);
+    const sentUntilMs = Math.min(nowMs, this.#nextProbe()?.nextDueMs ?? Infinity);
+    for (const { recorder } of this.#probes) recorder.passed(sentUntilMs);
   }
 
   #sleep(): void {

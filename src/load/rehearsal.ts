@@ -1,13 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RequestClass } from '../history/load-bucket.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { LoadSpec } from '../scenario/scenario.ts';
 import { commandLine } from './command-line.ts';
 import type { Endpoint } from './endpoint.ts';
 import { rehearsalTls, startRehearsalServer } from './rehearsal-server.ts';
+import { OpenLoop } from './open-loop.ts';
 import { RequestSender } from './request-sender.ts';
 
 /** Enough for the engine to have compiled what every request runs through. */
 const REQUESTS = 60;
+/** From this rate on what sends and records each request must be compiled, too: else the load is late from the first second on. */
+const HIGH_PER_SECOND = 1000;
+/** As much as this process can do beside the server that answers. */
+const REHEARSED_PER_SECOND = 2500;
+const REHEARSED_MS = 800;
 /** Each is a process. */
 const COMMANDS = 5;
 const NOWHERE: Endpoint = { address: '127.0.0.1', port: 0 };
@@ -28,11 +35,33 @@ export async function rehearse(spec: LoadSpec): Promise<void> {
   const server = await startRehearsalServer(spec);
   const encrypted = spec.url.toLowerCase().startsWith('https:');
   const sender = new RequestSender(spec, encrypted ? { tls: rehearsalTls(spec) } : {});
+  const endpoint = { address: '127.0.0.1', port: server.port };
   try {
-    await send(sender, { address: '127.0.0.1', port: server.port }, spec, REQUESTS);
+    await send(sender, endpoint, spec, REQUESTS);
+    if (!encrypted && peakPerSecond(spec) >= HIGH_PER_SECOND) await sendAtHighRate(spec, endpoint);
   } finally {
     server.close();
   }
+}
+
+function peakPerSecond({ ratePerSecond, stages = [] }: LoadSpec): number {
+  return Math.max(ratePerSecond, ...stages.flatMap(({ fromPerSecond, toPerSecond }) => [fromPerSecond, toPerSecond]));
+}
+
+async function sendAtHighRate(spec: LoadSpec, endpoint: Endpoint): Promise<void> {
+  const { stages: _, ...steady } = spec;
+  const startMs = performance.now();
+  const loop = new OpenLoop({
+    load: 'rehearsal',
+    spec: { ...steady, ratePerSecond: REHEARSED_PER_SECOND },
+    startMs,
+    endpoints: [endpoint],
+    now: () => performance.now(),
+    emit: () => undefined,
+  });
+  loop.start();
+  await delay(REHEARSED_MS);
+  await loop.stop();
 }
 
 async function send(sender: RequestSender, endpoint: Endpoint, spec: LoadSpec, requests: number): Promise<void> {

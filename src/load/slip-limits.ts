@@ -4,7 +4,10 @@ import type { LoadSpec } from '../scenario/scenario.ts';
 export interface SlipLimits {
   /** A bucket whose slip p99 is over this is spoiled. */
   readonly bucketMs: number;
-  /** A request that lost more than this of its deadline to the harness, and then timed out, does not count as a timeout: nobody knows whose fault it was. */
+  /**
+   * A request whose turn comes later than this is not sent. One that lost more than this of its deadline to the harness, and then timed out, does not count
+   * as a timeout: nobody knows whose fault it was.
+   */
   readonly requestMs: number;
 }
 
