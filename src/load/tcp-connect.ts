@@ -28,7 +28,8 @@ export class TcpConnect implements RequestInFlight {
     this.#socket.once('lookup', () => (this.#resolving = false));
     this.#socket.once('connect', () => {
       this.#establishedMs = performance.now();
-      this.#stays = setTimeout(() => this.#established(), STAYS_MS);
+      // After what has come meanwhile was read: this process may have stood still.
+      this.#stays = setTimeout(() => setImmediate(() => this.#established()), STAYS_MS);
     });
     this.#socket.once('error', (error) => this.#end(classifyError(error), error));
     this.#socket.once('end', () => this.#end('closed-early'));
