@@ -8,7 +8,7 @@ export interface SelfCheckFigures {
   readonly due: number;
   readonly unsent: number;
   readonly slipP99Ms: number;
-  /** How late the latest of those was that were never sent because of it. */
+  /** How late the latest of those was whose turn came too late for them to be sent; 0 without any. */
   readonly tooLateMs: number;
   /** The longest standstill while requests of the bucket were on their way. */
   readonly stalledMs: number;
