@@ -23,9 +23,13 @@ const servicesSchema = z.array(z.object({ ID: z.string(), Spec: z.looseObject({ 
 const networksSchema = z.array(z.object({ Name: z.string(), Driver: z.string() }));
 const volumesSchema = z.object({ Volumes: z.array(z.object({ Name: z.string() })).nullish() });
 const imagesSchema = z.array(z.object({ Id: z.string(), RepoTags: z.array(z.string()).nullish() }));
+const tasksSchema = z.array(z.object({ ID: z.string(), DesiredState: z.string() }));
 const nodesSchema = z.array(z.object({ ID: z.string(), Spec: z.unknown() }));
 
 const SERVICE = 'com.docker.swarm.service.name';
+const TASK = 'com.docker.swarm.task.id';
+/** What Swarm wants of a task that it has no more use for. */
+const OVER = ['shutdown', 'remove', 'complete', 'failed', 'orphaned'];
 
 /** Returns all that an engine has, a line each: what is compared before and after. */
 export async function engineInventory(socket: string): Promise<string[]> {
@@ -35,10 +39,12 @@ export async function engineInventory(socket: string): Promise<string[]> {
 
 async function containers(socket: string): Promise<string[]> {
   const list = await askEngine(socket, '/containers/json?all=true', containersSchema);
+  const tasks = await askEngine(socket, '/tasks', tasksSchema);
+  const wanted = new Set(tasks.filter(({ DesiredState }) => !OVER.includes(DesiredState)).map(({ ID }) => ID));
   const lines = await Promise.all(
     list.map(async ({ Id }) => {
       try {
-        return containerLine(await askEngine(socket, `/containers/${Id}/json`, containerSchema));
+        return containerLine(await askEngine(socket, `/containers/${Id}/json`, containerSchema), wanted);
       } catch (error) {
         // It went meanwhile.
         if (String(error).includes('404')) return [];
@@ -49,11 +55,18 @@ async function containers(socket: string): Promise<string[]> {
   return lines.flat();
 }
 
-function containerLine({ Id, Name, State, Config, HostConfig, NetworkSettings }: z.infer<typeof containerSchema>): string[] {
+function containerLine(
+  { Id, Name, State, Config, HostConfig, NetworkSettings }: z.infer<typeof containerSchema>,
+  wantedTasks: ReadonlySet<string>,
+): string[] {
   const service = Config.Labels?.[SERVICE];
   const state = `${State.Status}${State.Status === 'running' && isSuspended(State.Pid) ? ', suspended' : ''}`;
-  // Swarm keeps the containers of ended tasks, and replaces those that run: only how many run, and as what, is promised.
-  if (service !== undefined) return State.Status === 'exited' ? [] : [`task of ${service}: ${Config.Image.split('@', 1)[0]} ${state}`];
+  // Swarm keeps the containers of ended tasks, also of those that it gave up before they began, and replaces those that run: only how many run, and as
+  // what, is promised.
+  if (service !== undefined) {
+    const over = State.Status === 'exited' || (State.Status === 'created' && !wantedTasks.has(Config.Labels?.[TASK] ?? ''));
+    return over ? [] : [`task of ${service}: ${Config.Image.split('@', 1)[0]} ${state}`];
+  }
   const networks = Object.keys(NetworkSettings.Networks).sort().join(',');
   const run = Config.Labels?.[RUN_LABEL] ?? '';
   return [`container ${Name.slice(1)} ${Id.slice(0, 12)} ${run}: ${Config.Image} ${state} ${networks} ${JSON.stringify(HostConfig)}`];

@@ -125,6 +125,22 @@ describe('DockerEngine: images', () => {
       .and.match(/no such host|lookup|connection refused/);
   });
 
+  it('labels what a build leaves that fails, too, and names the line of the file that is wrong', async () => {
+    const base = await engine.ensureImage('faultline/base', () => undefined);
+    const context = path.join(root, 'fails');
+    const labels = { [`io.faultline.test-${name}`]: 'yes' };
+    const request = { context, dockerfile: 'Dockerfile', args: { BASE: base.reference }, tag: `fails-${name}:1`, labels };
+    await mkdir(context, { recursive: true });
+    await writeFile(path.join(context, 'Dockerfile'), `ARG BASE\nFROM \${BASE}\nENV OF=${name}\nRUN exit 7\n`);
+    expect((await rejection(engine.buildImage(request, () => undefined))).message).to.include('returned a non-zero code: 7');
+    const left = await engine.listImages({ labels });
+    expect(left).to.have.length(1);
+    for (const { id } of left) await engine.removeImage(id);
+    expect(await engine.listImages({ labels })).to.deep.equal([]);
+    await writeFile(path.join(context, 'Dockerfile'), `ARG BASE\nFROM \${BASE}\nENV OF=${name}\nRUNN exit 7\n`);
+    expect((await rejection(engine.buildImage(request, () => undefined))).message).to.match(/parse error (on )?line 4\b/);
+  });
+
   it('finds an image that is on the engine by name and by id, without a registry', async () => {
     const base = await engine.ensureImage('faultline/base', () => undefined);
     const reference = `local-${name}:1`;
