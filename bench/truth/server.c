@@ -38,7 +38,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { REQUEST_BYTES = 4096, MAX_WINDOWS = 1024, MAX_CONNECTIONS = 65536, BACKLOG = 4096, EVENTS = 256 };
+enum { REQUEST_BYTES = 4096, MAX_WINDOWS = 1024, MAX_CONNECTIONS = 65536, BACKLOG = 4096 };
+/* Few at a time, so that who waits is served in turn, evenly, and not after everybody else has been accepted. */
+enum { EVENTS = 16, ACCEPTED_AT_ONCE = 16 };
 enum { NS_PER_US = 1000, NS_PER_MS = 1000000 };
 
 enum kind { OK, STALL, REFUSED, RESET, FIN, STATUS_503, TRUNCATED, SLOW, FOURTH, KINDS };
@@ -224,8 +226,8 @@ static void deliver_due(struct queue *queue) {
   }
 }
 
-static void accept_all(void) {
-  for (;;) {
+static void accept_some(void) {
+  for (int count = 0; count < ACCEPTED_AT_ONCE; count++) {
     int yes = 1;
     int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (fd < 0) return;
@@ -391,7 +393,7 @@ int main(int count, char **arguments) {
       uint64_t expirations;
       if (fd == timer_fd) (void)!read(timer_fd, &expirations, sizeof expirations);
       else if (fd == STDIN_FILENO) read_command();
-      else if (fd == listener) accept_all();
+      else if (fd == listener) accept_some();
       else read_from(fd);
     }
     deliver_due(&usual);
