@@ -24,9 +24,14 @@ const groups = {
     'test/load/constant-memory.test.ts',
     'test/unit/**/*.test.ts',
   ],
-  load: [ONCE_AGAIN, ...sideBySide(processors), 'test/load/!(constant-memory|http2|prober|self-check-*|truth).test.ts'],
+  load: [ONCE_AGAIN, ...sideBySide(processors), 'test/load/!(catching-up|constant-memory|http2|prober|self-check-*|truth).test.ts'],
   // What these hold faultline to is told in milliseconds, seconds or lost requests: nothing else may run.
-  alone: [ONCE_AGAIN, 'test/load/{http2,prober,self-check-*,truth}.test.ts', 'test/engine/run/rollouts.test.ts', 'test/crash/*.test.ts'],
+  alone: [
+    ONCE_AGAIN,
+    'test/load/{catching-up,http2,prober,self-check-*,truth}.test.ts',
+    'test/engine/run/rollouts.test.ts',
+    'test/crash/*.test.ts',
+  ],
 };
 
 const asked = process.argv.slice(2);

@@ -13,10 +13,10 @@ const ESCAPE = /^\s*#\s*escape\s*=\s*(\S)/i;
  * @see https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Image/operation/ImageBuild
  */
 export function labelStages(dockerfile: string, labels: Readonly<Record<string, string>>): LabelledDockerfile {
-  const words = Object.entries(labels).map(([name, value]) => `${JSON.stringify(name)}=${JSON.stringify(value)}`);
   const original: number[] = [];
   const lines: string[] = [];
   const escape = escapeOf(dockerfile);
+  const words = Object.entries(labels).map((pair) => pair.map((text) => quoted(text, escape)).join('='));
   let instruction = '';
   for (const [index, line] of dockerfile.split('\n').entries()) {
     lines.push(line);
@@ -32,6 +32,11 @@ export function labelStages(dockerfile: string, labels: Readonly<Record<string, 
     instruction = '';
   }
   return { text: lines.join('\n'), originalLine: (line) => original[line - 1] ?? line };
+}
+
+/** As it stands, where a quote would end it and a dollar sign be a variable. */
+function quoted(text: string, escape: string): string {
+  return `"${text.replace(/["$\\`]/g, (sign) => (sign === '"' || sign === '$' || sign === escape ? escape + sign : sign))}"`;
 }
 
 /** Directives come before everything else. */

@@ -128,7 +128,7 @@ describe('DockerEngine: images', () => {
   it('labels what a build leaves that fails, too, and names the line of the file that is wrong', async () => {
     const base = await engine.ensureImage('faultline/base', () => undefined);
     const context = path.join(root, 'fails');
-    const labels = { [`io.faultline.test-${name}`]: 'yes' };
+    const labels = { [`io.faultline.test-${name}`]: 'yes, "$HOME" \\' };
     const request = { context, dockerfile: 'Dockerfile', args: { BASE: base.reference }, tag: `fails-${name}:1`, labels };
     await mkdir(context, { recursive: true });
     await writeFile(path.join(context, 'Dockerfile'), `ARG BASE\nFROM \${BASE}\nENV OF=${name}\nRUN exit 7\n`);
