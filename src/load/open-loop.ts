@@ -5,10 +5,12 @@ import { Backlog } from './backlog.ts';
 import { DeadlineQueue } from './deadline-queue.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { LoadedProbe } from './load-probe.ts';
+import { peakPerSecond } from './peak-per-second.ts';
 import { RequestSender } from './request-sender.ts';
 import type { HarnessReading } from './self-check/harness-reading.ts';
 import { HarnessWatch } from './self-check/harness-watch.ts';
 import { LostTime } from './self-check/lost-time.ts';
+import { sleepPrecisely } from './sleep-precisely.ts';
 import { slipLimits } from './slip-limits.ts';
 import { StreamProbe } from './stream-probe.ts';
 
@@ -41,6 +43,8 @@ const BEHIND_MS = 5;
  * of their own, which takes longer than they are late, and so on for good.
  */
 const SLICE_MS = 1;
+/** At higher rates several requests are due in each millisecond, which the timer is precise enough for. */
+const EXACT_UP_TO_PER_SECOND = 1000;
 /** And after each reply the one that takes its connection. */
 const SENT_PER_REPLY = 1;
 /** A bucket lasts a second, and another may pass until it is seen to be over. */
@@ -57,7 +61,10 @@ export class OpenLoop {
   readonly #untilMs: number;
   readonly #lost = new LostTime();
   readonly #watch: HarnessWatch | undefined;
+  /** Whether requests are so far apart that each is worth being woken for. */
+  readonly #exact: boolean;
   #timer: NodeJS.Timeout | undefined;
+  #lastMoment: NodeJS.Immediate | undefined;
   #tickedMs = 0;
   #readingOldReplies = false;
   #pacing = false;
@@ -67,6 +74,7 @@ export class OpenLoop {
   constructor(options: OpenLoopOptions) {
     const { spec, startMs, forMs = Infinity } = options;
     this.#untilMs = startMs + forMs;
+    this.#exact = peakPerSecond(spec) * spec.streams.length <= EXACT_UP_TO_PER_SECOND;
     this.#now = options.now;
     this.#sender = new RequestSender(spec, { probe: options.probe });
     this.#sender.setEndpoints(options.endpoints);
@@ -112,6 +120,7 @@ export class OpenLoop {
   #tick(): void {
     if (this.#readingOldReplies) return;
     clearTimeout(this.#timer);
+    clearImmediate(this.#lastMoment);
     this.#tickedMs = this.#now();
     const lateMs = this.#lost.woke(this.#tickedMs);
     this.#watch?.look();
@@ -172,10 +181,24 @@ export class OpenLoop {
     const nowMs = this.#now();
     const dueMs = this.#onStopped === undefined ? (this.#nextProbe()?.nextDueMs ?? Infinity) : Infinity;
     const deadlineMs = this.#deadlines.nextMs === undefined ? Infinity : Math.min(this.#deadlines.nextMs, nowMs + TICK_MS);
-    const sleepMs = Math.max(1, Math.min(LONGEST_SLEEP_MS, Math.floor(Math.min(dueMs, deadlineMs) - nowMs)));
+    if (this.#exact && dueMs > nowMs && dueMs < nowMs + 1) this.#sleepLess(dueMs, nowMs);
+    else this.#sleepWholeMs(Math.min(dueMs, deadlineMs), nowMs);
+  }
+
+  #sleepWholeMs(untilMs: number, nowMs: number): void {
+    const sleepMs = Math.max(1, Math.min(LONGEST_SLEEP_MS, Math.floor(untilMs - nowMs)));
     // From the tick's beginning: a standstill inside a tick is one too.
     this.#lost.planned(this.#tickedMs + sleepMs);
     this.#timer = setTimeout(() => this.#tick(), sleepMs);
+  }
+
+  /** A timer would be up to a millisecond late. What has come is read before and after: a connection that has been ended meanwhile must not be used. */
+  #sleepLess(untilMs: number, nowMs: number): void {
+    this.#lost.planned(this.#tickedMs + untilMs - nowMs);
+    this.#lastMoment = setImmediate(() => {
+      sleepPrecisely(untilMs - this.#now());
+      this.#lastMoment = setImmediate(() => this.#tick());
+    });
   }
 
   /** The one whose turn it is; undefined when nothing more is due. */

@@ -6,6 +6,7 @@ import { commandLine } from './command-line.ts';
 import type { Endpoint } from './endpoint.ts';
 import { rehearsalTls, startRehearsalServer } from './rehearsal-server.ts';
 import { OpenLoop } from './open-loop.ts';
+import { peakPerSecond } from './peak-per-second.ts';
 import { RequestSender } from './request-sender.ts';
 
 /** Enough for the engine to have compiled what every request runs through. */
@@ -42,10 +43,6 @@ export async function rehearse(spec: LoadSpec): Promise<void> {
   } finally {
     server.close();
   }
-}
-
-function peakPerSecond({ ratePerSecond, stages = [] }: LoadSpec): number {
-  return Math.max(ratePerSecond, ...stages.flatMap(({ fromPerSecond, toPerSecond }) => [fromPerSecond, toPerSecond]));
 }
 
 async function sendAtHighRate(spec: LoadSpec, endpoint: Endpoint): Promise<void> {

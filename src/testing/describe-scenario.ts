@@ -7,6 +7,7 @@ import { formatProblem } from '../scenario/problem/format-problem.ts';
 import type { ExpectationSpec, Scenario } from '../scenario/scenario.ts';
 import { knownDefinitions, type KnownDefinitions } from '../suite/known-definitions.ts';
 import type { ScenarioRun } from '../suite/scenario-run.ts';
+import { attemptOf } from './attempt-of.ts';
 import { ScenarioFailure } from './scenario-failure.ts';
 
 const SET_UP_MS = 120_000;
@@ -15,18 +16,18 @@ const INTEGRITY = 'was disturbed, undone and measured as written';
 
 /**
  * Makes a suite of a scenario file and a test of each of its expectations. `run` is called once for all of them; when mocha retries a test
- * it is called again, once for all tests of the same attempt. Its tags stand in the title as `@tag`, for `--grep`.
+ * it is called again, once for all tests of the same attempt, which it is told, counted from 0. Its tags stand in the title as `@tag`, for `--grep`.
  * @throws FaultlineError ERR_SCENARIO_INVALID
  */
 export function describeScenario(
   file: string,
-  run: () => Promise<readonly ScenarioRun[]>,
+  run: (attempt: number) => Promise<readonly ScenarioRun[]>,
   definitions: KnownDefinitions = knownDefinitions,
 ): void {
   const scenario = readScenarioNow(file, definitions);
   const attempts = new Map<number, Promise<readonly ScenarioRun[]>>();
   const runsOf = async (attempt: number) => {
-    const runs = attempts.get(attempt) ?? run();
+    const runs = attempts.get(attempt) ?? run(attempt);
     attempts.set(attempt, runs);
     return runs;
   };
@@ -35,11 +36,11 @@ export function describeScenario(
     before(async () => runsOf(0));
     for (const [index, expectation] of scenario.expect.entries()) {
       it(titleOf(expectation, file), async function () {
-        verify(this, await runsOf(attemptOf(this)), (position) => position === index);
+        verify(this, await runsOf(attemptOf(this.test)), (position) => position === index);
       });
     }
     it(INTEGRITY, async function () {
-      verify(this, await runsOf(attemptOf(this)), (position) => position >= scenario.expect.length);
+      verify(this, await runsOf(attemptOf(this.test)), (position) => position >= scenario.expect.length);
     });
   });
 }
@@ -55,13 +56,6 @@ function readScenarioNow(file: string, definitions: KnownDefinitions): Scenario 
 function titleOf({ kind, source }: ExpectationSpec, file: string): string {
   const line = readFileSync(file, 'utf8').split('\n')[source.line - 1] ?? '';
   return line.replace(/^\s*-?\s*/, '').trim() || kind;
-}
-
-function attemptOf(context: Mocha.Context): number {
-  // Mocha keeps it to itself, and its types call it private: lib/runnable.js, `_currentRetry`.
-  const { test } = context;
-  const current: unknown = test === undefined ? 0 : Reflect.get(test, '_currentRetry');
-  return typeof current === 'number' ? current : 0;
 }
 
 /** Throws the first check at one of these positions that does not hold, with the way to its report. */

@@ -9,6 +9,6 @@ export function describePassing(group: Exclude<keyof typeof groups, 'failing'>):
     const files = scenarioFiles(group);
     const pool = poolForTests(files);
 
-    for (const file of files) describeScenario(file, async () => pool.runsOf(file));
+    for (const file of files) describeScenario(file, async (attempt) => pool.runsOf(file, attempt));
   });
 }

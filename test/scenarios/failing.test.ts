@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { expect } from 'chai';
 import { checks } from '../../src/checks/registry.ts';
 import { exitCodeOfSuite } from '../../src/suite/exit-code.ts';
+import { attemptOf } from '../../src/testing/attempt-of.ts';
 import { poolForTests, textOf } from './pool-for-tests.ts';
 import { groups, scenarioFiles, scenarioFolders } from './scenario-files.ts';
 
@@ -12,8 +13,8 @@ describe('scenarios that are meant to fail', function () {
   const pool = poolForTests(files);
 
   for (const file of files) {
-    it(`${relative(process.cwd(), file)} fails, and says why`, async () => {
-      const runs = await pool.runsOf(file);
+    it(`${relative(process.cwd(), file)} fails, and says why`, async function () {
+      const runs = await pool.runsOf(file, attemptOf(this.test));
       const pattern = /^# fails: (.+)$/m.exec(readFileSync(file, 'utf8'))?.[1];
       expect(pattern, 'its line `# fails:`').to.be.a('string');
       for (const run of runs) {

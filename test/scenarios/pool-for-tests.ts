@@ -16,15 +16,21 @@ const limits = { jobs: 2 * processors, heavy: Math.ceil(1.5 * processors), measu
 const files: string[] = [];
 let shared: Promise<ScenarioPool> | undefined;
 
+/** What the suites ask of their pool. */
+export interface PoolForTests {
+  /** Resolves with the file's runs beside others; at a later attempt, counted from 0, with new ones that run alone. */
+  runsOf(file: string, attempt: number): Promise<readonly ScenarioRun[]>;
+}
+
 /** Runs the files in a pool around the tests of the suite that calls this; at the end of all tests nothing of them may be left on the engine. */
-export function poolForTests(filesOfSuite: readonly string[]): { runsOf(file: string): Promise<readonly ScenarioRun[]> } {
+export function poolForTests(filesOfSuite: readonly string[]): PoolForTests {
   files.push(...filesOfSuite);
   let pool: ScenarioPool;
   before(async () => {
     shared ??= startPool();
     pool = await shared;
   });
-  return { runsOf: async (file) => pool.runsOf(file) };
+  return { runsOf: async (file, attempt) => (attempt === 0 ? pool.runsOf(file) : pool.runsAlone(file)) };
 }
 
 async function startPool(): Promise<ScenarioPool> {

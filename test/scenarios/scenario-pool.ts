@@ -41,6 +41,9 @@ export class ScenarioPool {
   readonly #waiting: Waiting[] = [];
   readonly #limits: PoolLimits;
   readonly #workers: Promise<void>[];
+  readonly #running = new Set<Promise<unknown>>();
+  /** While something runs alone nothing else is begun. */
+  #alone: Promise<unknown> = Promise.resolve();
   #measuring = 0;
   #heavy = 0;
 
@@ -74,6 +77,18 @@ export class ScenarioPool {
     return result;
   }
 
+  /** Resolves with runs of the file made anew, with nothing beside them: what failed only because others took the processors holds then. */
+  async runsAlone(file: string): Promise<readonly ScenarioRun[]> {
+    const { promise, resolve } = withResolvers<undefined>();
+    this.#alone = promise;
+    try {
+      await Promise.allSettled(this.#running);
+      return await this.#conclusive(file);
+    } finally {
+      resolve(undefined);
+    }
+  }
+
   /** Returns the ids of all runs that the pool has begun. */
   async runIds(): Promise<readonly string[]> {
     return (await readdir(this.#out)).filter((entry) => entry !== 'latest');
@@ -97,10 +112,13 @@ export class ScenarioPool {
       this.#measuring += Number(next.measures);
       this.#heavy += Number(next.heavy);
       const run = this.#conclusive(next.file);
+      this.#running.add(run);
       next.settle.resolve(run);
       await run.catch(() => undefined);
+      this.#running.delete(run);
       this.#measuring -= Number(next.measures);
       this.#heavy -= Number(next.heavy);
+      await this.#alone;
     }
   }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { attemptOf } from '../../src/testing/attempt-of.ts';
 import { exampleScenarios } from '../unit/docs/example-scenarios.ts';
 import { poolForTests, textOf } from './pool-for-tests.ts';
 
@@ -17,8 +18,8 @@ describe('the examples of docs/tutorial.md', function () {
   after(() => rmSync(folder, { recursive: true }));
 
   for (const { line, verdict, path } of examples) {
-    it(`line ${line} comes to the verdict ${verdict}`, async () => {
-      for (const run of await pool.runsOf(path)) expect(run.result.verdict, textOf(run)).to.equal(verdict);
+    it(`line ${line} comes to the verdict ${verdict}`, async function () {
+      for (const run of await pool.runsOf(path, attemptOf(this.test))) expect(run.result.verdict, textOf(run)).to.equal(verdict);
     });
   }
 });

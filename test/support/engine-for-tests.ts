@@ -8,6 +8,7 @@ import { engineStatus } from '../../src/engine/private/engine-status.ts';
 import { engineUp } from '../../src/engine/private/engine-up.ts';
 import { missingPrerequisites } from '../../src/engine/private/prerequisites.ts';
 import { processStat } from '../../src/engine/private/process-identity.ts';
+import { attemptOf } from '../../src/testing/attempt-of.ts';
 import { forkBuiltLoads } from './built.ts';
 
 forkBuiltLoads();
@@ -60,7 +61,7 @@ export const mochaHooks = {
     if (test?.state !== 'passed') return;
     if (isBelow(test.file ?? '', ON_ENGINE)) passedOnEngine += 1;
     // Nobody sees otherwise that there is something to mend.
-    if (triesOf(test) > 1) say(`tests: passed only when tried again: ${test.fullTitle()}`);
+    if (attemptOf(test) > 0) say(`tests: passed only when tried again: ${test.fullTitle()}`);
   },
   async afterAll(this: Mocha.Context): Promise<void> {
     this.timeout(120_000);
@@ -100,12 +101,6 @@ async function leftOn(engine: Engine): Promise<string[]> {
 
 async function takeDown(): Promise<void> {
   for (const { name } of await ownEngines()) await engineDown(name, say);
-}
-
-/** Mocha counts from 0, by a method that its types keep to themselves. */
-function triesOf(test: Mocha.Test): number {
-  const retry: unknown = Reflect.get(test, 'currentRetry');
-  return typeof retry === 'function' ? Number(Reflect.apply(retry, test, [])) + 1 : 1;
 }
 
 function isBelow(file: string, folders: readonly string[]): boolean {
