@@ -22,7 +22,7 @@ abort: ['availability < 80% for 1s']
 timeline:
   - { at: 0s, pause: { of: theirs, for: 50s } }
   - { after: 0s, kill: theirs }
-  - { at: 100ms, pause: { of: web, for: 60s } }
+  - { at: 2s, pause: { of: web, for: 60s } }
   - { at: 30s, kill: web }
   - { when: { log: theirs, matches: never, within: 60s }, kill: theirs }
 expect:
