@@ -17,8 +17,9 @@ export async function measureFaultline(job: FaultlineJob, cpu?: number): Promise
   const child = spawn('env', cpu === undefined ? node : ['taskset', '-c', String(cpu), ...node], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const exited = once(child, 'exit').then(([code]) => {
-    throw new Error(`The process that measures with faultline ended with ${String(code)} and no result.`);
+  // Not `exit`, which may come before the last message was read.
+  const exited = once(child, 'disconnect').then(() => {
+    throw new Error('The process that measures with faultline ended with no result.');
   });
   let ready: (startNs: bigint) => void = () => undefined;
   let done: (measurement: FaultlineMeasurement) => void = () => undefined;
