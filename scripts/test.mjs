@@ -1,6 +1,6 @@
 // Runs the tests, group after group: `npm test`, or `npm test -- scenarios load` for some of them. Exits with 1 when a test failed.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -68,14 +68,17 @@ function runGroup(name) {
 
 function mocha(args) {
   const results = join(folder, 'results.json');
-  rmSync(results, { force: true });
+  const left = `${results}.left`;
+  for (const file of [results, left]) rmSync(file, { force: true });
   const program = [join(root, 'node_modules/mocha/bin/mocha.js'), '--reporter', join(root, 'scripts/results-reporter.cjs')];
   const { status } = spawnSync(process.execPath, [...program, ...args], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, FAULTLINE_TEST_RESULTS: results },
   });
-  return { status: status ?? 1, files: readResults(results) };
+  const files = readResults(results);
+  if (existsSync(left)) files[''] = { passed: 0, skipped: 0, failed: ['containers were left behind'] };
+  return { status: status ?? 1, files };
 }
 
 /** Returns counts by file; of a run that did not come to its end, one failure that belongs to none. */

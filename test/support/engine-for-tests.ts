@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chooseEngine } from '../../src/engine/choose-engine.ts';
 import type { Engine } from '../../src/engine/engine.ts';
@@ -84,6 +84,9 @@ export async function mochaGlobalTeardown(): Promise<void> {
   }
   if (left.length === 0) return;
   process.exitCode = 1;
+  // Mocha's own exit code is the number of failures, whatever else went wrong.
+  const results = process.env['FAULTLINE_TEST_RESULTS'];
+  if (results !== undefined) await writeFile(`${results}.left`, left.join('\n'));
   throw new Error(`tests left containers behind: ${[...new Set(left)].join(', ')}`);
 }
 
