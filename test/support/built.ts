@@ -10,7 +10,7 @@ const dist = join(root, 'dist');
  */
 export const faultlineMain: readonly string[] = isFresh()
   ? [join(dist, 'cli/main.js')]
-  : ['--import', 'tsx', join(root, 'src/cli/main.ts')];
+  : ['--import', import.meta.resolve('tsx'), join(root, 'src/cli/main.ts')];
 
 /** Lets loads that tests start themselves run as they were built, too: see src/load/fork-sibling.ts. */
 export function forkBuiltLoads(): void {
