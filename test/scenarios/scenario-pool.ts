@@ -82,7 +82,8 @@ export class ScenarioPool {
     const { promise, resolve } = withResolvers<undefined>();
     this.#alone = promise;
     try {
-      await Promise.allSettled(this.#running);
+      // One more may have been begun in the same moment.
+      while (this.#running.size > 0) await Promise.allSettled(this.#running);
       return await this.#conclusive(file);
     } finally {
       resolve(undefined);
