@@ -4,20 +4,22 @@ import Client from 'undici/lib/dispatcher/client.js';
 import { isName, openSocket, type Destination } from './open-socket.ts';
 
 const IDLE_MS = 30_000;
+const GIVEN_UP = new Error('the connection was given up');
 
 /**
  * One connection that carries one HTTP/1.1 request at a time. Its socket is ours, so that a request's deadline ends it also while it is still connecting:
- * left alone, a SYN that nobody answers would hold its connection for minutes after the other side is back.
+ * left alone, a SYN that nobody answers would hold its connection for minutes after the other side is back. After its socket has ended the next request
+ * opens another one.
  */
 export class Connection {
   readonly #client: Client;
   #socket: net.Socket | undefined;
   #resolving = false;
+  #onHungUp: (() => void) | undefined;
 
-  constructor(destination: Destination) {
-    const { address, port } = destination;
-    // Encryption is the socket's business: to undici it is a plain one.
-    this.#client = new Client(`http://${address.includes(':') ? `[${address}]` : address}:${port}`, {
+  /** `origin`: the destination's, over plain HTTP. */
+  constructor(destination: Destination, origin: URL) {
+    this.#client = new Client(origin, {
       pipelining: 1,
       // The one deadline that counts is the load's own.
       headersTimeout: 0,
@@ -26,7 +28,7 @@ export class Connection {
       connect: (_options, callback) => {
         const socket = openSocket(destination);
         this.#socket = socket;
-        this.#resolving = isName(address);
+        this.#resolving = isName(destination.address);
         socket.once('lookup', () => (this.#resolving = false));
         const refused = (error: Error): void => callback(withoutRetry(error), null);
         socket.once('error', refused);
@@ -35,6 +37,11 @@ export class Connection {
           callback(null, socket);
         });
       },
+    });
+    this.#client.on('disconnect', () => {
+      const hungUp = this.#onHungUp;
+      this.#onHungUp = undefined;
+      hungUp?.();
     });
   }
 
@@ -47,10 +54,16 @@ export class Connection {
     return this.#resolving;
   }
 
+  /** Closes the socket of an answered request, which `new` asked for; `onHungUp` is called once the next request may open another. */
+  hangUp(onHungUp: () => void): void {
+    this.#onHungUp = onHungUp;
+    this.#socket?.destroy();
+  }
+
   /** Ends it at once, whatever it is doing. The request on it, if any, is told so. */
   destroy(): void {
     this.#socket?.destroy();
-    this.#client.destroy().catch(() => undefined);
+    this.#client.destroy(GIVEN_UP, () => undefined);
   }
 }
 
