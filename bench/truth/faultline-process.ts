@@ -4,6 +4,7 @@ import { analyse } from '../../src/analysis/analyse.ts';
 import type { StreamAnalysis } from '../../src/analysis/analysis.ts';
 import { figures } from '../../src/analysis/figures.ts';
 import type { LoadBucketEvent } from '../../src/history/load-bucket.ts';
+import { isHighRate } from '../../src/load/high-rate.ts';
 import type { Prober } from '../../src/load/prober.ts';
 import { startProber } from '../../src/load/start-prober.ts';
 import type { LoadSpec } from '../../src/scenario/scenario.ts';
@@ -13,8 +14,9 @@ import { historyOf } from './history-of.ts';
 import { makeJson } from './make-json.ts';
 import { percentile } from './percentile.ts';
 
-/** Time for the load's process to come up before its first request is due. */
+/** Time for the load's process to come up before its first request is due; at a high rate it rehearses for longer. */
 const LEAD_MS = 1500;
+const HIGH_RATE_LEAD_MS = 6000;
 /** And for the server to be told when that is. */
 const MARGIN_MS = 100;
 const ON_TIME_MS = 20;
@@ -49,7 +51,7 @@ async function startInTime(
   clock: RealClock,
   buckets: LoadBucketEvent[],
 ): Promise<{ readonly prober: Prober; readonly startAtMs: number }> {
-  for (let leadMs = LEAD_MS; ; leadMs *= 2) {
+  for (let leadMs = isHighRate(spec) ? HIGH_RATE_LEAD_MS : LEAD_MS; ; leadMs *= 2) {
     const startAtMs = Math.ceil(clock.now() + leadMs);
     const prober = await startProber({
       load: 'users',

@@ -9,6 +9,9 @@ export interface RunningFaultline {
   readonly measured: Promise<FaultlineMeasurement>;
 }
 
+/** Users have the load's process compiled. */
+const COMPILED = fileURLToPath(new URL('../../dist', import.meta.url));
+
 /** Returns faultline at work, in a process of its own; with `cpu` it and its load share that one processor. */
 export async function measureFaultline(job: FaultlineJob, cpu?: number): Promise<RunningFaultline> {
   const module = fileURLToPath(new URL('./faultline-process.ts', import.meta.url));
@@ -16,6 +19,7 @@ export async function measureFaultline(job: FaultlineJob, cpu?: number): Promise
   const node = [process.execPath, ...process.execArgv, module];
   const child = spawn('env', cpu === undefined ? node : ['taskset', '-c', String(cpu), ...node], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, FAULTLINE_COMPILED: COMPILED },
   });
   // Not `exit`, which may come before the last message was read.
   const exited = once(child, 'disconnect').then(() => {

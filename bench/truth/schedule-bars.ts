@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import type { Bar } from './bar.ts';
 import type { FaultlineJob, FaultlineMeasurement } from './faultline-job.ts';
 import { SERVICE_MS } from './fault-site.ts';
@@ -39,7 +40,7 @@ async function slipBar(server: string, repetitions: number, seconds: number): Pr
 
 async function onTimeBar(server: string, repetitions: number, seconds: number): Promise<Bar> {
   const job: FaultlineJob = { ...common, ratePerSecond: 10_000, durationMs: seconds * 1000, streams: ['keep-alive'] };
-  const runs = await repeat(server, repetitions, job, 0);
+  const runs = await repeat(server, repetitions, job, separate());
   const share = spread(runs.map(({ streams }) => streams[0]?.onTimeShare ?? 0));
   const slip = spread(runs.map(({ streams }) => streams[0]?.slipP99Ms ?? Infinity));
   const cpu = spread(runs.map(({ cpuMs }) => cpuMs / job.durationMs));
@@ -52,11 +53,22 @@ async function onTimeBar(server: string, repetitions: number, seconds: number): 
   };
 }
 
-async function repeat(file: string, repetitions: number, job: FaultlineJob, cpu?: number): Promise<FaultlineMeasurement[]> {
+/** The server must not run where faultline does. The system's interrupts come to the first processor: faultline gets the last. */
+function separate(): Processors {
+  const last = cpus().length - 1;
+  return last === 0 ? { ofFaultline: 0 } : { ofFaultline: last, ofServer: 0 };
+}
+
+interface Processors {
+  readonly ofFaultline?: number;
+  readonly ofServer?: number;
+}
+
+async function repeat(file: string, repetitions: number, job: FaultlineJob, on: Processors = {}): Promise<FaultlineMeasurement[]> {
   const runs: FaultlineMeasurement[] = [];
   for (let run = 0; run < repetitions; run += 1) {
-    const server = await TruthServer.start({ file, script: [], serviceMs: SERVICE_MS });
-    const { measured } = await measureFaultline({ ...job, port: server.port }, cpu);
+    const server = await TruthServer.start({ file, script: [], serviceMs: SERVICE_MS, cpu: on.ofServer });
+    const { measured } = await measureFaultline({ ...job, port: server.port }, on.ofFaultline);
     runs.push(await measured);
     await server.stop();
   }

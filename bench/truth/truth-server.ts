@@ -32,6 +32,8 @@ export interface TruthServerOptions {
   readonly startsWhenTold?: boolean;
   /** Absent: one that is free. */
   readonly port?: number;
+  /** The one processor that it runs on; absent: any. */
+  readonly cpu?: number | undefined;
 }
 
 export interface ServerCounts {
@@ -50,12 +52,13 @@ export class TruthServer {
   readonly #exited: Promise<unknown>;
   #onLine: () => void = () => undefined;
 
-  private constructor({ file, script, serviceMs, startsWhenTold = false, port = 0 }: TruthServerOptions) {
+  private constructor({ file, script, serviceMs, startsWhenTold = false, port = 0, cpu }: TruthServerOptions) {
     this.#script = script;
     const windows = script.flatMap((window) => ['--window', scripted(window)]);
     const told = startsWhenTold ? ['--start', 'told'] : [];
     const options = ['--port', String(port), '--service-us', String(serviceMs * 1000), ...told, ...windows];
-    this.#child = spawn(file, options, { stdio: ['pipe', 'pipe', 'inherit'] });
+    const pinned = cpu === undefined ? [] : ['taskset', '-c', String(cpu)];
+    this.#child = spawn('env', [...pinned, file, ...options], { stdio: ['pipe', 'pipe', 'inherit'] });
     // A server that was killed cannot be told anything more.
     this.#child.stdin.on('error', () => undefined);
     this.#exited = once(this.#child, 'close');

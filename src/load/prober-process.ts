@@ -5,6 +5,7 @@ import { loadProbe } from './load-probe.ts';
 import { OpenLoop } from './open-loop.ts';
 import type { FromProber } from './from-prober.ts';
 import { raisePriority } from './raise-priority.ts';
+import { takeRealTimePriority } from './real-time-priority.ts';
 import { rehearse } from './rehearsal.ts';
 import { HarnessMeter } from './self-check/harness-meter.ts';
 import { isToProber, type StartProbing } from './to-prober.ts';
@@ -33,6 +34,7 @@ process.on('message', (message: unknown) => {
 });
 
 async function start({ originNs, startAtMs, ...rest }: StartProbing): Promise<void> {
+  takeRealTimePriority(rest.spec);
   const offsetMs = monotonicOffsetMs(BigInt(originNs));
   const now = (): number => performance.now() + offsetMs;
   const probe = await loadProbe(rest.spec.probe);

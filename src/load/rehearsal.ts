@@ -1,23 +1,33 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RequestClass } from '../history/load-bucket.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import type { LoadSpec } from '../scenario/scenario.ts';
 import { commandLine } from './command-line.ts';
 import type { Endpoint } from './endpoint.ts';
+import { isHighRate } from './high-rate.ts';
 import { rehearsalTls, startRehearsalServer } from './rehearsal-server.ts';
 import { OpenLoop } from './open-loop.ts';
-import { peakPerSecond } from './peak-per-second.ts';
 import { RequestSender } from './request-sender.ts';
+import { HarnessMeter } from './self-check/harness-meter.ts';
 
 /** Enough for the engine to have compiled what every request runs through. */
 const REQUESTS = 60;
-/** From this rate on what sends and records each request must be compiled, too: else the load is late from the first second on. */
-const HIGH_PER_SECOND = 1000;
-/** As much as this process can do beside the server that answers. */
-const REHEARSED_PER_SECOND = 2500;
-const REHEARSED_MS = 800;
+/** Of all streams: as much as this process can do beside the server that answers, once it is compiled. */
+const REHEARSED_PER_SECOND = 5000;
+/** Cold it can do less. Late from the first request on, it would rehearse how to catch up: with connections by the hundred. */
+const FROM_PER_SECOND = 100;
+const GROWS_MS = 1000;
+/** V8 compiles what has run some thousand times. */
+const SHORTEST_MS = 2000;
+/** On one processor it does so in place of the load. That is over when for so long nothing was held up by more than that. */
+const LOOK_MS = 200;
+const CALM_MS = 5;
+/** On a machine that is never calm. */
+const LONGEST_MS = 4000;
 /** Each is a process. */
 const COMMANDS = 5;
+const NS_PER_MS = 1e6;
 const NOWHERE: Endpoint = { address: '127.0.0.1', port: 0 };
 
 /**
@@ -39,25 +49,34 @@ export async function rehearse(spec: LoadSpec): Promise<void> {
   const endpoint = { address: '127.0.0.1', port: server.port };
   try {
     await send(sender, endpoint, spec, REQUESTS);
-    if (!encrypted && peakPerSecond(spec) >= HIGH_PER_SECOND) await sendAtHighRate(spec, endpoint);
+    if (!encrypted && isHighRate(spec)) await sendAtHighRate(spec, endpoint);
   } finally {
     server.close();
   }
 }
 
 async function sendAtHighRate(spec: LoadSpec, endpoint: Endpoint): Promise<void> {
-  const { stages: _, ...steady } = spec;
-  const startMs = performance.now();
+  const ratePerSecond = REHEARSED_PER_SECOND / spec.streams.length;
+  const meter = new HarnessMeter();
   const loop = new OpenLoop({
     load: 'rehearsal',
-    spec: { ...steady, ratePerSecond: REHEARSED_PER_SECOND },
-    startMs,
+    spec: { ...spec, ratePerSecond, stages: [{ fromPerSecond: FROM_PER_SECOND, toPerSecond: ratePerSecond, forMs: GROWS_MS }] },
+    startMs: performance.now(),
     endpoints: [endpoint],
     now: () => performance.now(),
     emit: () => undefined,
+    onVersion: () => undefined,
+    readHarness: (nowMs) => meter.read(nowMs),
   });
+  const heldUp = monitorEventLoopDelay({ resolution: 1 });
   loop.start();
-  await delay(REHEARSED_MS);
+  heldUp.enable();
+  for (let ms = LOOK_MS; ms <= LONGEST_MS; ms += LOOK_MS) {
+    await delay(LOOK_MS);
+    if (ms > SHORTEST_MS && heldUp.max / NS_PER_MS < CALM_MS) break;
+    heldUp.reset();
+  }
+  heldUp.disable();
   await loop.stop();
 }
 
