@@ -14,7 +14,7 @@ export interface OutageComparison {
   readonly edges: readonly EdgeError[];
   /** True outages that no reported one overlaps. */
   readonly missed: number;
-  /** Reported outages that overlap no true one, or a true one that another has overlapped already. */
+  /** Reported outages that overlap no true one, or a true one that another has overlapped already, and are told as another than the one before. */
   readonly extra: number;
   /** The longest of those for certain: as short as its stated uncertainty lets it be. 0 without one. */
   readonly extraCertainMs: number;
@@ -34,7 +34,13 @@ export function compareOutages(reported: readonly ReportedOutage[], truth: Truth
     else edges.push(...edgesOf(best, outage));
     if (best !== undefined) left.delete(best);
   }
-  return { edges, missed, extra: left.size, extraCertainMs: Math.max(0, ...[...left].map(certainMs)) };
+  const extra = [...left].filter((outage) => !reported.some((earlier) => mayLastInto(earlier, outage)));
+  return { edges, missed, extra: extra.length, extraCertainMs: Math.max(0, ...extra.map(certainMs)) };
+}
+
+/** Whether an outage may have lasted, as it was reported, until another began: then nobody claims that they are two. */
+function mayLastInto({ fromMs, untilMs, uncertaintyMs, endLaterMs = uncertaintyMs }: ReportedOutage, other: ReportedOutage): boolean {
+  return fromMs < other.fromMs && untilMs + endLaterMs >= other.fromMs;
 }
 
 function certainMs({ fromMs, untilMs, uncertaintyMs, startLaterMs, endEarlierMs }: ReportedOutage): number {

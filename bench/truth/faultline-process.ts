@@ -16,7 +16,7 @@ import { percentile } from './percentile.ts';
 
 /** Time for the load's process to come up before its first request is due; at a high rate it rehearses for longer. */
 const LEAD_MS = 1500;
-const HIGH_RATE_LEAD_MS = 6000;
+const HIGH_RATE_LEAD_MS = 8000;
 /** And for the server to be told when that is. */
 const MARGIN_MS = 100;
 const ON_TIME_MS = 20;

@@ -2,7 +2,7 @@ import { monotonicOffsetMs } from '../clock/monotonic-offset.ts';
 import { describeError } from '../errors/describe-error.ts';
 import { FaultlineError } from '../errors/faultline-error.ts';
 import { loadProbe } from './load-probe.ts';
-import { OpenLoop } from './open-loop.ts';
+import { OpenLoop, type OpenLoopOptions } from './open-loop.ts';
 import type { FromProber } from './from-prober.ts';
 import { raisePriority } from './raise-priority.ts';
 import { takeRealTimePriority } from './real-time-priority.ts';
@@ -38,18 +38,19 @@ async function start({ originNs, startAtMs, ...rest }: StartProbing): Promise<vo
   const offsetMs = monotonicOffsetMs(BigInt(originNs));
   const now = (): number => performance.now() + offsetMs;
   const probe = await loadProbe(rest.spec.probe);
-  await rehearse(rest.spec);
-  const startMs = Math.max(startAtMs, Math.ceil(now()));
   const meter = new HarnessMeter();
-  loop = new OpenLoop({
+  const options: OpenLoopOptions = {
     ...rest,
     probe,
-    startMs,
+    startMs: startAtMs,
     now,
     readHarness: (nowMs) => meter.read(nowMs),
     emit: (bucket) => tell({ type: 'bucket', bucket }),
     onVersion: (answered) => tell({ type: 'version', answered }),
-  });
+  };
+  await rehearse(options);
+  const startMs = Math.max(startAtMs, Math.ceil(now()));
+  loop = new OpenLoop({ ...options, startMs });
   loop.start();
   tell({ type: 'ready', startMs });
 }

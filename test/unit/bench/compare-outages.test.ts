@@ -33,4 +33,11 @@ describe('compareOutages', () => {
     expect(split).to.include({ missed: 0, extra: 1 });
     expect(split.edges[0]).to.include({ errorMs: 300 });
   });
+
+  it('takes for one what may have lasted until the next began, as it was told', () => {
+    const first = { fromMs: 1000, untilMs: 1994, uncertaintyMs: 9, startEarlierMs: 2, startLaterMs: 2, endEarlierMs: 2, endLaterMs: 7 };
+    const next = (fromMs: number) => [first, { fromMs, untilMs: fromMs + 4, uncertaintyMs: 2 }];
+    expect(compareOutages(next(1998), truth.slice(0, 1))).to.include({ missed: 0, extra: 0, extraCertainMs: 0 });
+    expect(compareOutages(next(2002), truth.slice(0, 1)), 'after all that was stated').to.include({ missed: 0, extra: 1 });
+  });
 });
