@@ -1,16 +1,15 @@
 import { FaultlineError } from '../../errors/faultline-error.ts';
 import { inspectContainer } from '../containers/container-operations.ts';
 import type { ContainerInspect } from '../containers/container-snapshot.ts';
-import { runExec } from '../containers/run-exec.ts';
 import type { EngineFacts, ProcessSignalMethod } from '../engine.ts';
 import type { EngineConnection } from '../transport/engine-connection.ts';
+import { signalByExec } from './exec-signal.ts';
 import { signalByHelper } from './helper-signal.ts';
 import { belongsTo, hostProcessesOf } from './host-processes.ts';
 import { signalNumber } from './signal-number.ts';
 
 const SIGKILL = 9;
 const SIGSTOP = 19;
-const EXEC_LIMIT_MS = 10_000;
 /** A process can start others while they are being counted. */
 const ROUNDS = 5;
 
@@ -64,7 +63,7 @@ async function signalFromThere(
   number: number,
 ): Promise<ProcessSignalResult> {
   if (request.method === 'exec') {
-    await signalByExec(connection, request, number);
+    await signalByExec(connection, { ...request, number });
     return { method: 'exec', pids: [1] };
   }
   try {
@@ -73,7 +72,7 @@ async function signalFromThere(
     if (error instanceof FaultlineError && ['ERR_TARGET_GONE', 'ERR_ENGINE_UNREACHABLE'].includes(error.code)) throw error;
     if (request.method === 'helper') throw error;
     if (number === SIGKILL || number === SIGSTOP) throw uncatchable(request, error);
-    await signalByExec(connection, request, number);
+    await signalByExec(connection, { ...request, number });
     return { method: 'exec', pids: [1] };
   }
 }
@@ -100,31 +99,6 @@ function sendTo(pid: number, signal: number): boolean {
     if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
     throw error;
   }
-}
-
-async function signalByExec(connection: EngineConnection, { id, which, signal }: ProcessSignal, number: number): Promise<void> {
-  // `kill` is a program in some images and only a part of the shell in others.
-  const pids = which === 'first' ? ['1'] : ['-1', '1'];
-  // dash knows `--` only after `-s`, and there the number.
-  const args = ['-s', String(number), '--', ...pids];
-  const commands = [
-    ['kill', ...args],
-    ['sh', '-c', 'kill "$@"', 'kill', ...args],
-  ];
-  for (const command of commands) {
-    const done = await runExec(connection, id, { command, timeoutMs: EXEC_LIMIT_MS, user: '0' }).catch((error: unknown) => {
-      if (error instanceof FaultlineError && error.code === 'ERR_ENGINE_REFUSED') return undefined;
-      throw error;
-    });
-    if (done?.exitCode === 0) return;
-  }
-  throw new FaultlineError(
-    'ERR_CAPABILITY_MISSING',
-    `${signal} cannot be sent inside container ${id.slice(0, 12)}: its image has no kill and no shell.`,
-    {
-      hint: 'Run faultline as root on the machine of the engine.',
-    },
-  );
 }
 
 function notFromHere({ id, signal }: ProcessSignal): FaultlineError {

@@ -85,6 +85,15 @@ describe('DockerEngine.signalProcesses', () => {
     await containers.seen(id, 'start', 2);
   });
 
+  it('by exec it is sent once, also when the container ends before its `kill` can tell', async () => {
+    const id = await containers.start({ restart: { name: 'always' } });
+    const slow = String.raw`printf '#!/bin/sh\nkill "$@"\nsleep 60\n' >/bin/kill`;
+    expect(await engine.exec(id, { command: ['sh', '-c', slow], timeoutMs: 10_000, user: '0' })).to.include({ exitCode: 0 });
+    expect(await fromAfar(id, 'SIGTERM', 'first', 'nosuch:1')).to.deep.equal({ method: 'exec', pids: [1] });
+    await containers.seen(id, 'start', 2);
+    expect((await engine.inspectContainer(id))?.restartCount).to.equal(1);
+  });
+
   it('a container that does not run is gone; an unknown signal is a mistake', async () => {
     const id = await containers.create();
     expect((await rejection(engine.signalProcesses(id, 'SIGKILL', 'all'))).code).to.equal('ERR_TARGET_GONE');
