@@ -22,8 +22,10 @@ export class Guard {
   readonly #context: RunContext;
   readonly #undo: UndoStack;
   readonly #asking = new Map<string, Promise<unknown>>();
-  /** Ids of containers that are being hit, or were until a moment ago, with how often. */
+  /** How often containers are being hit right now, by id. */
   readonly #hit = new Map<string, number>();
+  /** Until when the engine may not have noticed what became of a container that was hit, by id. */
+  readonly #noticedAtMs = new Map<string, number>();
 
   constructor(context: RunContext, undo: UndoStack) {
     this.#context = context;
@@ -48,11 +50,13 @@ export class Guard {
     checkGuardRails(hit, this.#context.scenario.blastRadius, await this.#surroundings(hit));
     const ids = reachedBy(hit).map(({ id }) => id);
     for (const id of ids) this.#count(id, 1);
-    const { clock } = this.#context;
-    const forget = () => {
-      for (const id of ids) this.#count(id, -1);
+    const release = () => {
+      for (const id of ids) {
+        this.#count(id, -1);
+        this.#noticedAtMs.set(id, this.#context.clock.now() + NOTICED_MS);
+      }
     };
-    return { targets: chosen.targets, release: () => void clock.sleepUntil(clock.now() + NOTICED_MS).then(forget, forget) };
+    return { targets: chosen.targets, release };
   }
 
   /** Nobody but what was there before the run can be a manager, or the container that faultline runs in. */
@@ -62,7 +66,8 @@ export class Guard {
   }
 
   #withoutDisturbed(target: Target): Target {
-    const disturbed = this.#hit.has(target.id) || this.#undo.lastsOn(target.id);
+    const noticed = this.#context.clock.now() >= (this.#noticedAtMs.get(target.id) ?? 0);
+    const disturbed = this.#hit.has(target.id) || !noticed || this.#undo.lastsOn(target.id);
     return target.found === undefined || !disturbed ? target : { ...target, found: { ...target.found, healthy: false } };
   }
 
