@@ -12,6 +12,9 @@ import { canTellLibraries } from './shared-libraries.ts';
 const NAME = 'faultline/base';
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
+/** Of the engines that were asked: to answer, an engine starts two programs. */
+const architectures = new WeakMap<EngineConnection, Promise<string>>();
+
 /** It does not change while this Node runs. */
 let rootfsOfThisNode: Promise<Rootfs> | undefined;
 
@@ -38,13 +41,18 @@ function officialNames(): readonly [string, ...string[]] {
 /** Returns whether a program copied from this machine into an image runs on the engine. */
 export async function runsProgramsOfThisMachine(connection: EngineConnection): Promise<boolean> {
   if (process.platform !== 'linux' || !(await canTellLibraries())) return false;
-  const info: unknown = await connection.ask('Asking the engine what it is', async (docker): Promise<unknown> => docker.info());
-  const architecture = typeof info === 'object' && info !== null && 'Architecture' in info ? info.Architecture : '';
+  const asked = architectures.get(connection) ?? architectureOf(connection);
+  architectures.set(connection, asked);
+  asked.catch(() => architectures.delete(connection));
   return (
-    { x86_64: 'x64', amd64: 'x64', aarch64: 'arm64', arm64: 'arm64', armv7l: 'arm', ppc64le: 'ppc64', s390x: 's390x' }[
-      String(architecture)
-    ] === process.arch
+    { x86_64: 'x64', amd64: 'x64', aarch64: 'arm64', arm64: 'arm64', armv7l: 'arm', ppc64le: 'ppc64', s390x: 's390x' }[await asked] ===
+    process.arch
   );
+}
+
+async function architectureOf(connection: EngineConnection): Promise<string> {
+  const info: unknown = await connection.ask('Asking the engine what it is', async (docker): Promise<unknown> => docker.info());
+  return typeof info === 'object' && info !== null && 'Architecture' in info ? String(info.Architecture) : '';
 }
 
 async function importBase(connection: EngineConnection, onProgress: (line: string) => void): Promise<ImageInfo> {

@@ -16,6 +16,7 @@ export class NodeEngines {
   readonly #own: Engine;
   readonly #access: NodeAccess;
   readonly #connected = new Map<string, Promise<Engine>>();
+  #ownId: string | undefined;
 
   constructor(connection: EngineConnection, own: Engine, access: NodeAccess) {
     this.#connection = connection;
@@ -25,7 +26,7 @@ export class NodeEngines {
 
   /** @throws ERR_CAPABILITY_MISSING when there is no way to the node. */
   async of(nodeId: string): Promise<Engine> {
-    if (nodeId === (await ownNodeId(this.#connection))) return this.#own;
+    if (await this.#isOwn(nodeId)) return this.#own;
     const known = this.#connected.get(nodeId);
     if (known !== undefined) return known;
     const connecting = this.#connect(nodeId);
@@ -40,6 +41,12 @@ export class NodeEngines {
         async (connected) => connected.close(),
         () => undefined,
       );
+  }
+
+  /** An engine that leaves its Swarm and joins again has another id. To tell its id it starts two programs, so it is not asked each time. */
+  async #isOwn(nodeId: string): Promise<boolean> {
+    if (nodeId !== this.#ownId) this.#ownId = await ownNodeId(this.#connection);
+    return nodeId === this.#ownId;
   }
 
   async #connect(nodeId: string): Promise<Engine> {
