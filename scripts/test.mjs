@@ -1,4 +1,5 @@
-// Runs the tests, group after group: `npm test`, or `npm test -- scenarios load` for some of them. Exits with 1 when a test failed.
+// Runs the tests, group after group: `npm test`, or `npm test -- scenarios load` for some of the groups. Exits with 1 when a test failed.
+// Where CI is set, or asked for `all`: everything. Else what is to be known after every change: docs/decisions/0015-two-sizes-of-tests.md.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -11,34 +12,60 @@ const processors = availableParallelism();
 const sideBySide = (jobs) => ['--parallel', '--jobs', String(jobs)];
 
 /** Containers take most of the time, and it is processor time: more side by side would only make each of them late. */
-const groups = {
-  // One process, whose pool runs as many at once as the machine can stand, and alone what mocha tries again. The longest first.
-  scenarios: ['--retries=1', ...['rollouts', 'services', '!(rollouts|services)'].map((name) => `test/scenarios/${name}.test.ts`)],
-  engine: [
-    ...sideBySide(Math.ceil(1.5 * processors)),
-    'test/engine/**/*.test.ts',
-    '--ignore=test/engine/run/rollouts.test.ts',
-    'test/{setup,browser,package}/*.test.ts',
-    'test/load/constant-memory.test.ts',
-    'test/unit/**/*.test.ts',
-  ],
-  load: [...sideBySide(processors), 'test/load/!(catching-up|constant-memory|http2|prober|self-check-*|truth).test.ts'],
-  // What these hold faultline to is told in milliseconds, seconds or lost requests: nothing else may run.
-  alone: ['test/load/{catching-up,http2,prober,self-check-*,truth}.test.ts', 'test/engine/run/rollouts.test.ts', 'test/crash/*.test.ts'],
+const onEngine = sideBySide(Math.ceil(1.5 * processors));
+
+/** The pure tests, each part of the engine, each fault, and something of every kind of scenario and load. */
+const quick = {
+  smoke: { args: scenarios('rollouts', 'services', 'containers', 'failing'), triedAgain: false, env: { FAULTLINE_TEST_TAG: 'smoke' } },
+  faults: {
+    args: [
+      ...onEngine,
+      'test/engine/{doctor,engine}/*.test.ts',
+      'test/engine/faults/!(cleanup*|stored*).test.ts',
+      'test/unit/**/*.test.ts',
+    ],
+  },
+  measuring: { args: [...sideBySide(processors), 'test/load/@(error-classes|measure|methods|stages|tls).test.ts'] },
 };
 
+const all = {
+  // One process, whose pool runs as many at once as the machine can stand, and alone what mocha tries again. The longest first.
+  scenarios: { args: scenarios('rollouts', 'services', '!(rollouts|services)'), triedAgain: false },
+  engine: {
+    args: [
+      ...onEngine,
+      'test/engine/**/*.test.ts',
+      '--ignore=test/engine/run/rollouts.test.ts',
+      'test/{setup,browser,package}/*.test.ts',
+      'test/load/constant-memory.test.ts',
+      'test/unit/**/*.test.ts',
+    ],
+  },
+  load: { args: [...sideBySide(processors), 'test/load/!(catching-up|constant-memory|http2|prober|self-check-*|truth).test.ts'] },
+  // What these hold faultline to is told in milliseconds, seconds or lost requests: nothing else may run.
+  alone: {
+    args: ['test/load/{catching-up,http2,prober,self-check-*,truth}.test.ts', 'test/engine/run/rollouts.test.ts', 'test/crash/*.test.ts'],
+  },
+};
+
+const sizes = { quick: Object.keys(quick), all: Object.keys(all) };
+const groups = { ...quick, ...all };
+
 const asked = process.argv.slice(2);
-const unknown = asked.find((name) => !Object.hasOwn(groups, name));
+const unknown = asked.find((name) => !Object.hasOwn(groups, name) && !Object.hasOwn(sizes, name));
 if (unknown !== undefined) {
-  console.error(
-    `faultline: ${unknown} is no group of tests. There are: ${Object.keys(groups).join(', ')}; a file of tests is run by: npx mocha FILE`,
-  );
+  const names = [...Object.keys(sizes), ...Object.keys(groups)].join(', ');
+  console.error(`faultline: ${unknown} is no group of tests. There are: ${names}; a file of tests is run by: npx mocha FILE`);
   process.exit(2);
 }
+const inCi = !['', '0', 'false'].includes(process.env['CI'] ?? '');
+const size = inCi ? 'all' : 'quick';
+const chosen = asked.length === 0 ? sizes[size] : asked.flatMap((name) => sizes[name] ?? name);
 
 const say = (text) => console.error(`faultline: tests: ${text}`);
 const folder = mkdtempSync(join(tmpdir(), 'faultline-tests-'));
-const ended = (asked.length === 0 ? Object.keys(groups) : asked).map((name) => {
+if (asked.length === 0 && !inCi) say('what is to be known after every change; everything, as in CI: npm test -- all');
+const ended = chosen.map((name) => {
   say(name);
   const began = performance.now();
   const group = runGroup(name);
@@ -56,17 +83,23 @@ process.exitCode = ended.every(({ ok }) => ok) ? 0 : 1;
  * more, one after the other with nothing beside them, and what passed only then is printed, as it wants to be looked at.
  */
 function runGroup(name) {
-  const first = mocha(groups[name]);
+  const { args, triedAgain = true, env } = groups[name];
+  const first = mocha(args, env);
   const failed = filesThatFailed(first);
-  if (failed.length === 0 || failed.includes('') || name === 'scenarios') return outcome(first);
+  if (failed.length === 0 || failed.includes('') || !triedAgain) return outcome(first);
   say(`once more, alone: ${failed.join(', ')}`);
-  const second = mocha(failed);
+  const second = mocha(failed, env);
   const failedAgain = titlesThatFailed(second);
   for (const title of titlesThatFailed(first)) if (!failedAgain.includes(title)) say(`passed only when tried again: ${title}`);
   return outcome({ status: second.status, files: { ...first.files, ...second.files } });
 }
 
-function mocha(args) {
+/** What fails is tried again by mocha, as its pool runs it alone then. */
+function scenarios(...names) {
+  return ['--retries=1', ...names.map((name) => `test/scenarios/${name}.test.ts`)];
+}
+
+function mocha(args, env) {
   const results = join(folder, 'results.json');
   const left = `${results}.left`;
   for (const file of [results, left]) rmSync(file, { force: true });
@@ -74,7 +107,7 @@ function mocha(args) {
   const { status } = spawnSync(process.execPath, [...program, ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, FAULTLINE_TEST_RESULTS: results },
+    env: { ...process.env, ...env, FAULTLINE_TEST_RESULTS: results },
   });
   const files = readResults(results);
   if (existsSync(left)) files[''] = { passed: 0, skipped: 0, failed: ['containers were left behind'] };

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../scenarios');
@@ -10,6 +10,19 @@ export const groups = {
   rollouts: ['rollout', 'patterns'],
   failing: ['meant-to-fail'],
 } as const;
+
+/** `npm test` at a desk runs those with the tag `smoke`: something of everything. */
+const tag = process.env['FAULTLINE_TEST_TAG'];
+
+/** Returns those of a group's scenario files that are to be run. */
+export function chosenFiles(group: keyof typeof groups): readonly string[] {
+  return scenarioFiles(group).filter((file) => tag === undefined || tagsOf(file).includes(tag));
+}
+
+/** Returns the tags of a scenario file. */
+export function tagsOf(file: string): readonly string[] {
+  return /^tags: \[(.+)\]$/m.exec(readFileSync(file, 'utf8'))?.[1]?.split(', ') ?? [];
+}
 
 /** Returns the absolute paths of a group's scenario files. */
 export function scenarioFiles(group: keyof typeof groups): readonly string[] {

@@ -47,8 +47,9 @@ describe('DockerEngine.signalProcesses', () => {
   it('suspends and resumes every process; the engine does not notice', async function () {
     if (!engine.facts.capabilities.hostPids) this.skip();
     const id = await containers.start({
-      entrypoint: ['sh', '-c', 'sleep 60 & sleep 60 & trap "exit 15" TERM; while :; do sleep 0.05; done'],
+      entrypoint: ['sh', '-c', 'sleep 60 & sleep 60 & trap "exit 15" TERM; echo three; while :; do sleep 0.05; done'],
     });
+    await containers.printed(id, 'three');
     const { pids } = await engine.signalProcesses(id, 'SIGSTOP', 'all');
     expect(pids).to.have.length.of.at.least(3);
     expect((await engine.inspectContainer(id))?.status).to.equal('running');
@@ -69,7 +70,8 @@ describe('DockerEngine.signalProcesses', () => {
   });
 
   it('from afar: every process', async () => {
-    const id = await containers.start({ entrypoint: ['sh', '-c', `sleep 60 & ${IDLE[2] ?? ''}`] });
+    const id = await containers.start({ entrypoint: ['sh', '-c', `sleep 60 & echo two; ${IDLE[2] ?? ''}`] });
+    await containers.printed(id, 'two');
     const { method, pids } = await fromAfar(id, 'SIGKILL', 'all');
     expect(method).to.equal('helper');
     expect(pids).to.have.length.of.at.least(2);

@@ -50,6 +50,17 @@ export class TestContainers {
     }
   }
 
+  /** Resolves when the container has printed a line. */
+  async printed(id: string, line: string): Promise<void> {
+    const abort = new AbortController();
+    try {
+      for await (const { text } of this.engine.logs(id, { follow: true, signal: abort.signal })) if (text === line) return;
+      throw new Error(`the container ended without '${line}'`);
+    } finally {
+      abort.abort();
+    }
+  }
+
   async removeAll(): Promise<void> {
     const containers = await this.engine.listContainers({ labels: [`${RUN_LABEL}=${this.run}`] });
     await Promise.all(containers.map(async ({ id }) => this.engine.removeContainer(id)));
