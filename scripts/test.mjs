@@ -62,6 +62,12 @@ const inCi = !['', '0', 'false'].includes(process.env['CI'] ?? '');
 const size = inCi ? 'all' : 'quick';
 const chosen = asked.length === 0 ? sizes[size] : asked.flatMap((name) => sizes[name] ?? name);
 
+// Some tests need programs that most do not, such as a browser.
+if (chosen.some((name) => Object.hasOwn(all, name))) {
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts/setup.mjs'), 'every-test'], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
 const say = (text) => console.error(`faultline: tests: ${text}`);
 const folder = mkdtempSync(join(tmpdir(), 'faultline-tests-'));
 if (asked.length === 0 && !inCi) say('what is to be known after every change; everything, as in CI: npm test -- all');

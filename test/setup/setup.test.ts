@@ -5,8 +5,8 @@ import { Checkout, type Ended } from './checkout.ts';
 describe('setup', () => {
   let checkout: Checkout;
   // An engine is said to be there: these tests are about packages and the build.
-  const setup = async (): Promise<Ended> =>
-    checkout.node('scripts/setup.mjs', [], { ...process.env, DOCKER_HOST: 'ssh://taken.at.its.word' });
+  const setup = async (args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Ended> =>
+    checkout.node('scripts/setup.mjs', args, { ...process.env, DOCKER_HOST: 'ssh://taken.at.its.word', ...env });
 
   beforeEach(async () => {
     checkout = await Checkout.make();
@@ -35,6 +35,18 @@ describe('setup', () => {
     expect((await setup()).output).to.equal('');
     await checkout.lock({ 'node_modules/needed': { version: '1.0.0' } });
     expect((await setup()).output).to.include('npm ci');
+  });
+
+  it('asks for what a few tests need, such as a browser, only before all of them', async () => {
+    await setup();
+    const nothing = { PATH: checkout.at('no-programs') };
+    expect(await setup([], nothing)).to.deep.equal({ code: 0, output: '' });
+    const some = await setup([], { ...nothing, npm_lifecycle_event: 'pretest' });
+    expect(some.code).to.equal(3);
+    expect(some.output).to.include('Missing: openssl. Install, as root: ');
+    const every = await setup(['every-test'], nothing);
+    expect(every.code).to.equal(3);
+    expect(every.output).to.include('Missing: openssl, gcc, ').and.include('chromium');
   });
 
   it('passes the failure of a step on, each time', async () => {
