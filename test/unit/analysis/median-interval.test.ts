@@ -44,8 +44,10 @@ describe('medianInterval', () => {
   });
 
   it('does not depend on the order of the runs', () => {
+    // A comparison takes -0 for 0, deep.equal does not.
+    const figure = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
     fc.assert(
-      fc.property(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 40 }), (values) => {
+      fc.property(fc.array(figure, { minLength: 1, maxLength: 40 }), (values) => {
         const interval = medianInterval(values);
         expect(medianInterval(values.toReversed())).to.deep.equal(interval);
         expect(interval.low).to.be.at.most(interval.high);
