@@ -14,13 +14,14 @@ const sideBySide = (jobs) => ['--parallel', '--jobs', String(jobs)];
 /** Containers take most of the time, and it is processor time: more side by side would only make each of them late. */
 const onEngine = sideBySide(Math.ceil(1.5 * processors));
 
-/** The pure tests, each part of the engine, each fault, and something of every kind of scenario and load. */
+/** The pure tests, each fault and what it stands on, and something of every kind of scenario and load. */
 const quick = {
   smoke: { args: scenarios('rollouts', 'services', 'containers', 'failing'), triedAgain: false, env: { FAULTLINE_TEST_TAG: 'smoke' } },
   faults: {
     args: [
       ...onEngine,
-      'test/engine/{doctor,engine}/*.test.ts',
+      'test/engine/doctor/*.test.ts',
+      'test/engine/engine/!(connect|container-spec|events|images).test.ts',
       'test/engine/faults/!(cleanup*|stored*).test.ts',
       'test/unit/**/*.test.ts',
     ],
