@@ -14,7 +14,7 @@ const sideBySide = (jobs) => ['--parallel', '--jobs', String(jobs)];
 /** Containers take most of the time, and it is processor time: more side by side would only make each of them late. */
 const onEngine = sideBySide(Math.ceil(1.5 * processors));
 
-/** The pure tests, each fault and what it stands on, and something of every kind of scenario and load. */
+/** The pure tests, each fault of containers and what it stands on, and something of every kind of scenario, those about services among them, and load. */
 const quick = {
   smoke: { args: scenarios('rollouts', 'services', 'containers', 'failing'), triedAgain: false, env: { FAULTLINE_TEST_TAG: 'smoke' } },
   faults: {
@@ -22,7 +22,7 @@ const quick = {
       ...onEngine,
       'test/engine/doctor/*.test.ts',
       'test/engine/engine/!(connect|container-spec|events|images).test.ts',
-      'test/engine/faults/!(cleanup*|stored*).test.ts',
+      'test/engine/faults/!(cleanup*|force-update|remove-task|rollback|rollout|scale|stored*).test.ts',
       'test/unit/**/*.test.ts',
     ],
   },
