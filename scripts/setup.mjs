@@ -16,10 +16,9 @@ const ENGINE_PACKAGES = {
   'util-linux': ['nsenter', 'unshare'],
   mount: ['mount', 'umount'],
 };
-/** And that tests use themselves: those that `npm test` runs after every change, and all there are. */
-const TEST_PACKAGES = { openssl: ['openssl'] };
-const EVERY_TEST_PACKAGES = {
-  ...TEST_PACKAGES,
+/** And that some tests use themselves, none of which `npm test` runs after every change: `scripts/test.mjs` asks for them before it runs others. */
+const TEST_PACKAGES = {
+  openssl: ['openssl'],
   gcc: ['gcc'],
   'libc6-dev': ['gcc'],
   chromium: ['chromium'],
@@ -27,7 +26,6 @@ const EVERY_TEST_PACKAGES = {
   rsync: ['rsync'],
   'docker-compose': ['docker-compose'],
 };
-/** `scripts/test.mjs` asks for this before it runs every test. */
 const forEveryTest = process.argv[2] === 'every-test';
 
 requireNode();
@@ -75,8 +73,7 @@ async function requireEngine() {
   if (!hasEngine && forEngine.length === 0) {
     fail(MISSING, 'No Docker Engine answers. Start Docker, set DOCKER_HOST, or run this as root: a private engine is then used.');
   }
-  const testPackages = forEveryTest ? EVERY_TEST_PACKAGES : process.env.npm_lifecycle_event === 'pretest' ? TEST_PACKAGES : {};
-  const packages = [...(hasEngine ? [] : forEngine), ...missingPackages(testPackages)];
+  const packages = [...(hasEngine ? [] : forEngine), ...(forEveryTest ? missingPackages(TEST_PACKAGES) : [])];
   if (packages.length > 0) install(packages, hasEngine ? 'Missing' : 'No Docker Engine answers and none is installed. Missing', isRoot);
 }
 
@@ -91,7 +88,7 @@ function install(packages, reason, isRoot) {
   // One unreachable source among several makes the update fail; whether the packages are to be had shows next.
   attempt('package lists', 'apt-get', ['update', '-q']);
   run('packages', 'apt-get', args);
-  const still = missingPackages({ ...ENGINE_PACKAGES, ...EVERY_TEST_PACKAGES }).filter((name) => packages.includes(name));
+  const still = missingPackages({ ...ENGINE_PACKAGES, ...TEST_PACKAGES }).filter((name) => packages.includes(name));
   if (still.length > 0) fail(MISSING, `${still.join(', ')}: installed, but the programs are not in PATH.`);
 }
 
